@@ -1,0 +1,63 @@
+/** A document number of one office (WIPO ST.3 country code, ST.16 kind code), without separators or padding. */
+export interface DocumentNumber {
+  readonly country: string;
+  readonly number: string;
+  readonly kind: string | null;
+}
+
+/**
+ * Brings the number part to the one spelling used as key: upper case, no separators, no leading
+ * zeros after the letters of a US series (`D0651432` → `D651432`), no check digit after a dot
+ * (`201410408762.5` → `201410408762`), and for Korea the register's trailing `0000` dropped
+ * (`10-0866101-0000` → `100866101`).
+ */
+export function normaliseNumber(country: string, raw: string): string {
+  let text = raw
+    .trim()
+    .toUpperCase()
+    .replace(/\.\d$/, '')
+    .replace(/[^0-9A-Z]/g, '');
+  if (country && text.startsWith(country)) text = text.slice(country.length);
+  if (country === 'KR' && /^\d{13}$/.test(text) && text.endsWith('0000') && !isKoreanYear(text.slice(2, 6))) {
+    text = text.slice(0, 9);
+  }
+  if (country === 'US') text = text.replace(/^(RE|PP|[DHTX])?0+(?=\d)/, '$1');
+  return text;
+}
+
+/** Korean numbers that name a year are applications or unexamined publications; others are registrations. */
+function isKoreanYear(digits: string): boolean {
+  const year = Number(digits);
+  return year >= 1948 && year <= 2100;
+}
+
+const WITH_COUNTRY = /^([A-Z]{2})\s*[- ]?\s*([A-Z]{0,2}\s*[0-9][0-9 ,./-]*?)\s*[- ]?\s*([A-Z]\d?)?$/;
+const KOREAN = /^(10|20|30|40)\s*-?\s*(?:(\d{4})\s*-?\s*(\d{7})|(\d{7})(?:\s*-?\s*(\d{4}))?)\s*([A-Z]\d?)?$/;
+
+/**
+ * Reads a document number in any spelling that searchers paste: `US8672134B2`, `US 8,672,134 B2`,
+ * `10-2019-0100885`, `1020190100885`, `KR101234567 B1`, `10-0866101-0000`, `EP1127520B1`, `WO2022/259205 A1`.
+ * @returns null when the text cannot be a document number.
+ */
+export function parseDocumentNumber(text: string): DocumentNumber | null {
+  const trimmed = text
+    .trim()
+    .toUpperCase()
+    .replace(/^제\s*/, '')
+    .replace(/\s*호$/, '');
+  const korean = KOREAN.exec(trimmed.replace(/^KR\s*[- ]?\s*/, ''));
+  if (korean) {
+    const [, right, year, serial, registration, , kind] = korean;
+    return { country: 'KR', number: `${right}${year ?? ''}${serial ?? registration}`, kind: kind ?? null };
+  }
+  const match = WITH_COUNTRY.exec(trimmed);
+  if (!match) return null;
+  const [, country, number, kind] = match;
+  if (!country || !number || !/\d{3,}/.test(number.replace(/[ ,./-]/g, ''))) return null;
+  return { country, number: normaliseNumber(country, number), kind: kind ?? null };
+}
+
+/** The key of a document: `US8672134B2`, `KR1020190100885`. */
+export function formatDocumentNumber(document: DocumentNumber): string {
+  return `${document.country}${document.number}${document.kind ?? ''}`;
+}

@@ -1,0 +1,45 @@
+import type { ClaimElement, ClaimIssue, ParsedClaim } from '../claims/index.js';
+import type { Classification } from '../classify/index.js';
+import type { Claim, Language, Paragraph, PartialDate, Publication, Span } from '../core/index.js';
+import type { Hit } from '../search/index.js';
+
+/** What an applicant hands in: a publication's text before it is one. */
+export interface Application {
+  readonly title: string;
+  readonly language: Language;
+  readonly abstract: string | null;
+  readonly claims: readonly Claim[];
+  readonly description: readonly Paragraph[];
+  /** Filing or priority date: prior art must be earlier. */
+  readonly effectiveDate: PartialDate | null;
+  /** The publication it was read from, when it came as one. */
+  readonly publication: Publication | null;
+}
+
+/** One cell of the chart: what a document says about a claim element. */
+export interface ChartCell {
+  readonly claim: number;
+  readonly element: string;
+  readonly publication: string;
+  /** Best places, best first; empty when the document says nothing like it. */
+  readonly spans: readonly Span[];
+  /** Share of the element's weighted terms that the best place carries, 0 to 1. A measure of wording, not of disclosure. */
+  readonly coverage: number;
+}
+
+export interface Examination {
+  readonly title: string;
+  readonly language: Language;
+  readonly effectiveDate: PartialDate | null;
+  readonly claims: readonly ParsedClaim[];
+  readonly issues: readonly ClaimIssue[];
+  readonly elements: readonly (ClaimElement & { readonly claim: number })[];
+  readonly priorArt: readonly Hit[];
+  readonly chart: readonly ChartCell[];
+  readonly symbols: Classification['symbols'];
+  readonly neighbours: Classification['neighbours'];
+}
+
+export type ExamineEvent =
+  | { readonly type: 'step'; readonly step: 'claims' | 'classify' | 'search' | 'chart' }
+  | { readonly type: 'done'; readonly examination: Examination };

@@ -1,0 +1,48 @@
+import type { Publication, SimsaError, Where } from '../core/index.js';
+
+/** Bytes of a file or archive member, read once from front to back. */
+export interface ByteSource {
+  /** As the user named it; archive members after `!`. */
+  readonly name: string;
+  /** Size in bytes when known. */
+  readonly size: number | null;
+  readonly open: () => AsyncIterable<Uint8Array>;
+}
+
+/** One record cut from a source, not yet read: the unit of work that may go to another thread. */
+export interface RawRecord {
+  /** Name of the reader that understands it. */
+  readonly format: string;
+  readonly bytes: Uint8Array;
+  readonly place: Place;
+}
+
+/** Where a record stands. */
+export interface Place {
+  readonly file: string;
+  /** Offset of the first byte in the unpacked file. */
+  readonly offset: number;
+  /** Ordinal in the file, from 1. */
+  readonly record: number;
+}
+
+/** What reading gives: a publication, or a reject that names place and reason. The run goes on after a reject. */
+export type Read =
+  | { readonly type: 'publication'; readonly publication: Publication }
+  | { readonly type: 'reject'; readonly error: SimsaError; readonly where: Where };
+
+/** A record cut from a source, or a part of a source that could not even be cut. */
+export type Cut = { readonly type: 'record'; readonly record: RawRecord } | Extract<Read, { type: 'reject' }>;
+
+/** A reader of one format. Adding an office is adding one such value under `readers/` and naming it in `readers.ts`. */
+export interface Reader {
+  /** Stable name: `uspto-grant-xml`. */
+  readonly name: string;
+  /** One line for `simsa import --list`. */
+  readonly title: string;
+  /**
+   * Reads one record. A record may hold several publications (a search answer) or none (a list of
+   * trademark papers: a reject that says so).
+   */
+  readonly read: (record: RawRecord) => Iterable<Read>;
+}
