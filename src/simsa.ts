@@ -1,7 +1,8 @@
 import type { AskEvent, AskRequest, AskResult } from './answer/index.js';
 import type { ClaimSet } from './claims/index.js';
 import type { Classification } from './classify/index.js';
-import type { Passage, Progress, Publication, PublicationId, Span } from './core/index.js';
+import type { Passage, Progress, Publication, PublicationId } from './core/index.js';
+import type { CitationCheck, ClaimedSpan } from './evidence/index.js';
 import type { Application, Examination, ExamineEvent } from './examine/index.js';
 import type { PriorArtRequest, SearchRequest, SearchResult } from './search/index.js';
 import type { Reject, StoreCounts } from './store/index.js';
@@ -45,17 +46,15 @@ export interface Health extends StoreCounts {
   readonly version: string;
   readonly node: string;
   readonly store: { readonly path: string; readonly schema: number; readonly ok: boolean; readonly bytes: number };
-  readonly index: { readonly ok: boolean; readonly publications: number; readonly paragraphs: number; readonly behind: number; readonly reason: string | null };
+  readonly index: {
+    readonly ok: boolean;
+    readonly publications: number;
+    readonly paragraphs: number;
+    readonly behind: number;
+    readonly reason: string | null;
+  };
   readonly generator: GeneratorSettings | null;
   readonly healthy: boolean;
-}
-
-export interface CitationCheck {
-  readonly publication: PublicationId;
-  readonly found: boolean;
-  /** `exact`: the span cuts this very text; `elsewhere`: the text stands at the returned span; `absent`. */
-  readonly verdict: 'exact' | 'elsewhere' | 'absent' | 'no-such-publication' | 'no-such-paragraph';
-  readonly span: Span | null;
 }
 
 /** The few functions that every face translates. */
@@ -77,7 +76,7 @@ export interface Simsa {
   /** A publication by a number in any spelling, or null. */
   read(number: string): Publication | null;
   passages(id: PublicationId): readonly Passage[];
-  verifyCitation(span: Span): CitationCheck;
+  verifyCitation(claimed: ClaimedSpan): CitationCheck;
   rejects(options?: { readonly offset?: number; readonly limit?: number }): readonly Reject[];
   getGenerator(): GeneratorSettings | null;
   setGenerator(settings: GeneratorSettings | null): void;
@@ -94,3 +93,11 @@ export interface ApplicationInput {
 
 /** Opens the store, its index and everything that stands on them. */
 export type OpenSimsa = (options: SimsaOptions) => Promise<Simsa>;
+
+export type * from './answer/index.js';
+export type * from './claims/index.js';
+export type * from './classify/index.js';
+export type { CitationCheck, ClaimedSpan } from './evidence/index.js';
+export type * from './examine/index.js';
+export type * from './search/index.js';
+export type { Reject, StoreCounts } from './store/index.js';

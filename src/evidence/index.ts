@@ -1,0 +1,3 @@
+export { type ClaimedSpan, locate, verifyCitation } from './citation.js';
+export { numbersIn, unsupportedNumbers } from './numbers.js';
+export type * from './types.js';

@@ -1,0 +1,2 @@
+export { openChatServer } from './chat-server.js';
+export type * from './types.js';
