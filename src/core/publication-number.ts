@@ -8,21 +8,38 @@ export interface DocumentNumber {
 /**
  * Brings the number part to the one spelling used as key: upper case, no separators, no leading
  * zeros after the letters of a US series (`D0651432` → `D651432`), no check digit after a dot
- * (`201410408762.5` → `201410408762`), and for Korea the register's trailing `0000` dropped
- * (`10-0866101-0000` → `100866101`).
+ * (`201410408762.5` → `201410408762`, China's may be `.X`), and for Korea the register's trailing `0000`
+ * dropped (`10-0866101-0000` → `100866101`). US and PCT publications, which the EPO's services shorten, take
+ * the spelling of their own office: `US2012116137` → `20120116137`, `WO02/054790` and `WO0254790` → `2002054790`.
  */
 export function normaliseNumber(country: string, raw: string): string {
   let text = raw
     .trim()
     .toUpperCase()
-    .replace(/\.\d$/, '')
+    .replace(country === 'CN' ? /\.[\dX]$/ : /\.\d$/, '')
     .replace(/[^0-9A-Z]/g, '');
   if (country && text.startsWith(country)) text = text.slice(country.length);
   if (country === 'KR' && /^\d{13}$/.test(text) && text.endsWith('0000') && !isKoreanYear(text.slice(2, 6))) {
     text = text.slice(0, 9);
   }
-  if (country === 'US') text = text.replace(/^(RE|PP|[DHTX])?0+(?=\d)/, '$1');
-  return text;
+  if (country === 'US') {
+    text = text.replace(/^(RE|PP|[DHTX])?0+(?=\d)/, '$1').replace(/^(20\d\d)(?=\d{6}$)/, '$&0');
+  }
+  return country === 'WO' ? withWholeYear(text) : text;
+}
+
+/** Year and serial as written before July 2004, the year sometimes after a zero: `02054790`, `0254790`, `09937368`. */
+const SHORT_PCT = [/^(\d\d)([0-3]\d{5})$/, /^0?(\d\d)(\d{5})$/];
+
+/** PCT publications up to June 2004 name their year (1978 to 2004) with two digits. */
+function withWholeYear(number: string): string {
+  for (const form of SHORT_PCT) {
+    const [, year, serial] = form.exec(number) ?? [];
+    if (!year || !serial) continue;
+    if (Number(year) >= 78) return `19${year}${serial.padStart(6, '0')}`;
+    if (Number(year) <= 4) return `20${year}${serial.padStart(6, '0')}`;
+  }
+  return number;
 }
 
 /** Korean numbers that name a year are applications or unexamined publications; others are registrations. */

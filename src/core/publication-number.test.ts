@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest';
+import { normaliseNumber } from './publication-number.js';
+
+describe('normaliseNumber', () => {
+  it('drops the check digits of China, which may be X', () => {
+    expect(normaliseNumber('CN', '202111286633.X')).toBe('202111286633');
+    expect(normaliseNumber('CN', '201410408762.5')).toBe('201410408762');
+  });
+
+  it('writes a US publication as its office does where the EPO dropped a zero', () => {
+    expect(normaliseNumber('US', '2012116137')).toBe('20120116137');
+    expect(normaliseNumber('US', '2012/0116137')).toBe('20120116137');
+    expect(normaliseNumber('US', '12942680')).toBe('12942680');
+  });
+
+  it('writes PCT publications of the two-digit years with the whole year', () => {
+    expect(normaliseNumber('WO', '02054790')).toBe('2002054790');
+    expect(normaliseNumber('WO', 'WO0254790')).toBe('2002054790');
+    expect(normaliseNumber('WO', '03/008444')).toBe('2003008444');
+    expect(normaliseNumber('WO', '9961002')).toBe('1999061002');
+    expect(normaliseNumber('WO', '09937368')).toBe('1999037368');
+    expect(normaliseNumber('WO', '2022/259205')).toBe('2022259205');
+    expect(normaliseNumber('WO', '043551')).toBe('043551');
+  });
+});
