@@ -28,11 +28,37 @@ export interface Place {
 
 /** What reading gives: a publication, or a reject that names place and reason. The run goes on after a reject. */
 export type Read =
-  | { readonly type: 'publication'; readonly publication: Publication }
+  | {
+      readonly type: 'publication';
+      readonly publication: Publication;
+      /** Defects of the source that were repaired on the way, in words; absent when there were none. */
+      readonly repairs?: readonly string[];
+    }
   | { readonly type: 'reject'; readonly error: SimsaError; readonly where: Where };
 
 /** A record cut from a source, or a part of a source that could not even be cut. */
 export type Cut = { readonly type: 'record'; readonly record: RawRecord } | Extract<Read, { type: 'reject' }>;
+
+/** What can be told of a record before it is read. */
+export type RecordHead =
+  | {
+      readonly kind: 'xml';
+      /** Name of the root element without prefix. */
+      readonly root: string;
+      readonly attributes: Readonly<Record<string, string>>;
+      /** Whether a string stands within the first 16 KB of the record. */
+      readonly mentions: (text: string) => boolean;
+    }
+  | {
+      readonly kind: 'json';
+      /** Whether `"key"` stands anywhere in the record. */
+      readonly has: (key: string) => boolean;
+    }
+  | {
+      readonly kind: 'text';
+      /** The first 4 KB. */
+      readonly text: string;
+    };
 
 /** A reader of one format. Adding an office is adding one such value under `readers/` and naming it in `readers.ts`. */
 export interface Reader {
@@ -40,6 +66,8 @@ export interface Reader {
   readonly name: string;
   /** One line for `simsa import --list`. */
   readonly title: string;
+  /** Whether a record is of this format, told from its content; the first reader of `readers.ts` that says yes reads it. */
+  readonly recognises: (head: RecordHead) => boolean;
   /**
    * Reads one record. A record may hold several publications (a search answer) or none (a list of
    * trademark papers: a reject that says so).

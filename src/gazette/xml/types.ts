@@ -23,3 +23,33 @@ export interface XmlInstruction {
 }
 
 export type XmlNode = XmlElement | XmlText | XmlInstruction;
+
+/** A defect of the source that the parser repaired. */
+export interface XmlNote {
+  readonly defect: XmlDefect;
+  /** What stood there, shortened. */
+  readonly found: string;
+  /** UTF-16 units from the start of the record's text. */
+  readonly at: number;
+}
+
+export type XmlDefect =
+  | 'stray-less-than'
+  | 'unknown-entity'
+  | 'unused-entity-declaration'
+  | 'unquoted-attribute'
+  | 'broken-attribute'
+  | 'joined-name'
+  | 'wrong-case-end-tag'
+  | 'unclosed-element'
+  | 'unexpected-end-tag'
+  | 'content-outside-root';
+
+export interface XmlDocument {
+  readonly root: XmlElement;
+  /** Text of the DOCTYPE between `<!DOCTYPE` and `>`, or null. */
+  readonly doctype: string | null;
+  /** Repairs, at most a hundred of them; `repairs` counts all. */
+  readonly notes: readonly XmlNote[];
+  readonly repairs: number;
+}

@@ -1,0 +1,113 @@
+import iconv from 'iconv-lite';
+import { SimsaError } from '../core/index.js';
+
+/** A record's text and the encoding it was read in, by its IANA name in lower case. */
+export interface Decoded {
+  readonly text: string;
+  readonly encoding: string;
+}
+
+/**
+ * Declared names as `iconv-lite` should read them. EUC-KR is read as CP949, its superset: Korean deliveries declare
+ * the one and write the other, and Node's own `TextDecoder('euc-kr')` garbles the extra syllables.
+ */
+const DECODERS: Readonly<Record<string, string>> = {
+  'utf-8': 'utf8',
+  utf8: 'utf8',
+  'us-ascii': 'utf8',
+  ascii: 'utf8',
+  'utf-16': 'utf-16',
+  'utf-16le': 'utf-16le',
+  'utf-16be': 'utf-16be',
+  'euc-kr': 'cp949',
+  'ks_c_5601-1987': 'cp949',
+  ksc5601: 'cp949',
+  cp949: 'cp949',
+  uhc: 'cp949',
+  'windows-949': 'cp949',
+  ms949: 'cp949',
+  'euc-jp': 'euc-jp',
+  shift_jis: 'shift_jis',
+  'shift-jis': 'shift_jis',
+  sjis: 'shift_jis',
+  'windows-31j': 'shift_jis',
+  gb2312: 'gb18030',
+  gbk: 'gb18030',
+  gb18030: 'gb18030',
+  big5: 'big5',
+  'iso-8859-1': 'windows-1252',
+  latin1: 'windows-1252',
+  'iso-8859-2': 'iso-8859-2',
+  'iso-8859-15': 'iso-8859-15',
+};
+
+const DECLARATION = /^\s*<\?xml[^>]*?\sencoding\s*=\s*["']\s*([\w.:-]+)\s*["']/;
+const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false });
+
+/**
+ * Text of a record's bytes: by byte order mark, else by its XML declaration, else UTF-8 where the bytes are
+ * UTF-8 and CP949 where they are that (undeclared text of this field is one of the two).
+ * A declaration that the bytes contradict is not believed: bytes that are plainly UTF-8 are read as UTF-8, and where
+ * neither fits the record is refused rather than read as mojibake.
+ * @throws SimsaError `gazette.wrong-encoding`, `gazette.unknown-encoding`
+ */
+export function decodeText(bytes: Uint8Array): Decoded {
+  const marked = markedEncoding(bytes);
+  if (marked) return { text: decodeAs(bytes, marked, marked), encoding: marked };
+  const declared = declaredEncoding(bytes);
+  const utf8 = asUtf8(bytes);
+  // Valid UTF-8 with characters beyond ASCII is not valid by accident in any of the other encodings.
+  if (utf8 !== null) return { text: utf8, encoding: 'utf-8' };
+  if (declared === null) return { text: decodeAs(bytes, 'cp949', 'none'), encoding: 'cp949' };
+  const decoder = DECODERS[declared] ?? (iconv.encodingExists(declared) ? declared : null);
+  if (decoder === null) throw new SimsaError('gazette.unknown-encoding', { encoding: declared });
+  if (decoder === 'utf8') throw new SimsaError('gazette.wrong-encoding', { declared }, { offset: firstNonUtf8(bytes) });
+  return { text: decodeAs(bytes, decoder, declared), encoding: declared };
+}
+
+function markedEncoding(bytes: Uint8Array): 'utf8' | 'utf-16le' | 'utf-16be' | null {
+  const [a, b, c] = bytes;
+  if (a === 0xef && b === 0xbb && c === 0xbf) return 'utf8';
+  if (a === 0xff && b === 0xfe) return 'utf-16le';
+  if (a === 0xfe && b === 0xff) return 'utf-16be';
+  // UTF-16 without a mark shows in the zero byte of its first `<`.
+  if (a === 0x3c && b === 0) return 'utf-16le';
+  if (a === 0 && b === 0x3c) return 'utf-16be';
+  return null;
+}
+
+function declaredEncoding(bytes: Uint8Array): string | null {
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 300)).toString('latin1');
+  return DECLARATION.exec(head)?.[1]?.toLowerCase() ?? null;
+}
+
+function asUtf8(bytes: Uint8Array): string | null {
+  try {
+    return strictUtf8.decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+function decodeAs(bytes: Uint8Array, decoder: string, declared: string): string {
+  const text = iconv.decode(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length), decoder);
+  const bad = text.indexOf('\ufffd');
+  if (bad >= 0) throw new SimsaError('gazette.wrong-encoding', { declared }, { offset: bad });
+  return text;
+}
+
+function firstNonUtf8(bytes: Uint8Array): number {
+  let low = 0;
+  let high = bytes.length;
+  const strict = () => new TextDecoder('utf-8', { fatal: true });
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    try {
+      strict().decode(bytes.subarray(0, middle), { stream: true });
+      low = middle;
+    } catch {
+      high = middle - 1;
+    }
+  }
+  return low;
+}
