@@ -25,6 +25,10 @@ type Filled = 'country' | 'kind' | 'numbers' | 'dates' | 'claims' | 'description
 
 /** What a reader found. Numbers and dates may stand as printed; every list may be left out. */
 export interface Draft extends Partial<Omit<Publication, Filled>> {
+  /** Only for a record without any number of an office: a key made here (see `readers/made-id.ts`). */
+  readonly id?: PublicationId;
+  /** What this record says of its own origin or licence, where it says more than its format does. */
+  readonly licence?: string | null;
   readonly country: string;
   readonly kind: string | null;
   readonly numbers: Partial<Record<keyof Publication['numbers'], string | null | undefined>>;
@@ -59,7 +63,7 @@ export function completePublication(draft: Draft, source: Source): Publication {
   const { country, kind } = draft;
   const numbers = normaliseNumbers(draft);
   return {
-    id: keyOf(country, kind, numbers),
+    id: draft.id ?? keyOf(country, kind, numbers),
     country,
     kind,
     type: draft.type ?? 'patent',
@@ -81,7 +85,7 @@ export function completePublication(draft: Draft, source: Source): Publication {
     drawings: draft.drawings ?? [],
     legalEvents: draft.legalEvents ?? [],
     status: draft.status ?? null,
-    sources: [source],
+    sources: [draft.licence ? { ...source, licence: draft.licence } : source],
   };
 }
 
