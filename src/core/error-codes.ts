@@ -45,6 +45,13 @@ export const ERROR_CODES = {
     hintEn: 'Check that the file exists, that you may read it, and that it is whole.',
     hintKo: '파일이 있는지, 읽기 권한이 있는지, 온전한지 확인하세요.',
   },
+  'input.no-publication': {
+    family: 'missing',
+    en: 'The store has no publication {number}.',
+    ko: '저장소에 {number} 문헌이 없습니다.',
+    hintEn: 'Check the number, or import the file that holds it.',
+    hintKo: '번호를 확인하거나 그 문헌이 든 파일을 가져오세요.',
+  },
   'generator.bad-address': {
     family: 'usage',
     en: '{url} is not the address of a generator.',
@@ -331,6 +338,20 @@ export const ERROR_CODES = {
     ko: '압축 파일이 바깥 경로의 파일을 가리킵니다: {name}',
     hintEn: 'Check where the archive comes from.',
     hintKo: '압축 파일의 출처를 확인하세요.',
+  },
+  'text.bad-dictionary': {
+    family: 'input',
+    en: 'The Korean dictionary {path} cannot be used: {reason}.',
+    ko: '한국어 사전 {path}을(를) 쓸 수 없습니다: {reason}.',
+    hintEn: 'Give a packed dictionary or a folder of files compiled by MeCab 0.996.',
+    hintKo: '묶음 사전 파일이나 MeCab 0.996으로 컴파일한 폴더를 지정하세요.',
+  },
+  'text.bad-user-dictionary': {
+    family: 'input',
+    en: 'Line {line} of the user dictionary cannot be used: {reason}.',
+    ko: '사용자 사전 {line}번째 줄을 쓸 수 없습니다: {reason}.',
+    hintEn: 'Lines are: surface,left id,right id,cost,features. Nouns may leave ids and cost empty.',
+    hintKo: '형식: 표층형,좌문맥ID,우문맥ID,비용,품사정보. 명사는 ID와 비용을 비워 둘 수 있습니다.',
   },
   internal: {
     family: 'internal',
