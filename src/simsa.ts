@@ -1,7 +1,7 @@
 import type { AskEvent, AskRequest, AskResult } from './answer/index.js';
 import type { ClaimSet } from './claims/index.js';
 import type { Classification } from './classify/index.js';
-import type { Passage, Progress, Publication, PublicationId } from './core/index.js';
+import type { PartialDate, Passage, Progress, Publication, PublicationId } from './core/index.js';
 import type { CitationCheck, ClaimedSpan } from './evidence/index.js';
 import type { Application, Examination, ExamineEvent } from './examine/index.js';
 import type { PriorArtRequest, SearchRequest, SearchResult } from './search/index.js';
@@ -66,11 +66,15 @@ export interface Simsa {
   ask(request: AskRequest, options?: { readonly signal?: AbortSignal }): AsyncGenerator<AskEvent>;
   /** {@link ask}, run to its end. */
   answer(request: AskRequest): Promise<AskResult>;
-  classify(text: string): Promise<Classification>;
+  /** Proposes classes for a text or an application. */
+  classify(input: ApplicationInput): Promise<Classification>;
   /** Reads claims from a file's bytes or pasted text. */
   claims(input: ApplicationInput): Promise<ClaimSet>;
   readApplication(input: ApplicationInput): Promise<Application>;
-  examine(input: ApplicationInput, options?: { readonly signal?: AbortSignal }): AsyncGenerator<ExamineEvent>;
+  examine(
+    input: ApplicationInput,
+    options?: { readonly signal?: AbortSignal; readonly before?: PartialDate },
+  ): AsyncGenerator<ExamineEvent>;
   /** The report of an examination as Markdown or a self-contained HTML page. */
   report(examination: Examination, format: 'markdown' | 'html'): string;
   /** A publication by a number in any spelling, or null. */

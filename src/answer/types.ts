@@ -44,7 +44,7 @@ export interface Answer {
   /** Sentences of a generator that were cut because their citation or numbers did not hold. */
   readonly cut: number;
   /** Why the extractive answer was given although a generator was asked, or null. */
-  readonly fellBack: string | null;
+  readonly fellBack: Notice | null;
 }
 
 export interface AskResult {
@@ -57,6 +57,13 @@ export interface AskResult {
   readonly refused: boolean;
 }
 
+/** Something the reader should know, as a code with its sentence in both languages. */
+export interface Notice {
+  readonly code: string;
+  readonly en: string;
+  readonly ko: string;
+}
+
 /** What a face shows while the four steps run. The last event is `done`. */
 export type AskEvent =
   | { readonly type: 'step'; readonly step: 'documents' | 'paragraphs' | 'grounds' | 'answer' }
@@ -64,5 +71,7 @@ export type AskEvent =
   | { readonly type: 'paragraphs'; readonly paragraphs: readonly PassageHit[] }
   | { readonly type: 'ground'; readonly ground: Ground }
   | { readonly type: 'sentence'; readonly sentence: AnswerSentence; readonly references: readonly Reference[] }
-  | { readonly type: 'notice'; readonly message: string }
+  | { readonly type: 'notice'; readonly notice: Notice }
+  /** What was shown of grounds and sentences is void: the extractive answer follows. */
+  | { readonly type: 'restart'; readonly reason: Notice }
   | { readonly type: 'done'; readonly result: AskResult };

@@ -1,0 +1,46 @@
+import type { Span } from '../core/index.js';
+import type { groundsOf, Scored } from './grounds.js';
+import { overlap } from './sentences.js';
+
+/** A sentence of the final answer with all the places that say it. */
+export interface Statement {
+  readonly text: string;
+  readonly citations: readonly Span[];
+}
+
+const LONGEST_ANSWER = 6;
+/** Above this share of common terms two sentences say the same: they are shown once, with both sources. */
+const AGREEMENT = 0.75;
+const SOURCES_PER_STATEMENT = 4;
+
+/**
+ * Step ④: the final answer out of the documents' grounds. The best sentences are taken as long as they
+ * add something; sentences that agree become one with all their sources; those of one document stay
+ * together and in its own order, so that they read as it was written.
+ */
+export function compose(grounds: ReturnType<typeof groundsOf>): readonly Statement[] {
+  const pool = grounds.flatMap((ground) => ground.scored).sort((a, b) => b.score - a.score);
+  const chosen: { head: Scored; agreeing: Scored[] }[] = [];
+  const best = pool[0]?.score ?? 0;
+  for (const sentence of pool) {
+    const same = chosen.find(({ head }) => overlap(head.candidate, sentence.candidate) >= AGREEMENT);
+    if (same) {
+      const known = [same.head, ...same.agreeing].map(({ candidate }) => candidate.span.publication);
+      if (known.length < SOURCES_PER_STATEMENT && !known.includes(sentence.candidate.span.publication))
+        same.agreeing.push(sentence);
+    } else if (chosen.length < LONGEST_ANSWER && sentence.score >= best * 0.5) {
+      chosen.push({ head: sentence, agreeing: [] });
+    }
+  }
+  const order = [...new Set(chosen.map(({ head }) => head.candidate.span.publication))];
+  return order.flatMap((publication) => {
+    const inDocument = grounds.find((ground) => ground.publication === publication)?.sentences ?? [];
+    return chosen
+      .filter(({ head }) => head.candidate.span.publication === publication)
+      .sort((a, b) => inDocument.indexOf(a.head.candidate.span) - inDocument.indexOf(b.head.candidate.span))
+      .map(({ head, agreeing }) => ({
+        text: head.candidate.span.text,
+        citations: [head, ...agreeing].map(({ candidate }) => candidate.span),
+      }));
+  });
+}
