@@ -290,6 +290,20 @@ export const ERROR_CODES = {
     hintEn: 'Nothing to do if the record is a list or an empty answer.',
     hintKo: '목록이나 빈 응답이라면 할 일이 없습니다.',
   },
+  'gazette.not-a-publication': {
+    family: 'input',
+    en: 'The record is no publication but {what}.',
+    ko: '공보가 아니라 {whatKo}입니다.',
+    hintEn: 'Only publications are imported; notices and lists are left out.',
+    hintKo: '공보만 가져옵니다. 통지서와 목록은 제외합니다.',
+  },
+  'gazette.bad-field': {
+    family: 'input',
+    en: 'The field {field} of the record cannot be read: {reason}.',
+    ko: '레코드의 {field} 필드를 읽을 수 없습니다: {reason}.',
+    hintEn: 'docs/formats.md describes the fields.',
+    hintKo: '필드 형식은 docs/formats.md를 참고하세요.',
+  },
   'gazette.unknown-format': {
     family: 'input',
     en: 'No reader knows this kind of record (it begins with {start}).',
