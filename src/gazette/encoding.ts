@@ -49,12 +49,13 @@ const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false });
  * UTF-8 and CP949 where they are that (undeclared text of this field is one of the two).
  * A declaration that the bytes contradict is not believed: bytes that are plainly UTF-8 are read as UTF-8, and where
  * neither fits the record is refused rather than read as mojibake.
+ * @param declaredOutside encoding of the file that the record was cut from, for records without a declaration
  * @throws SimsaError `gazette.wrong-encoding`, `gazette.unknown-encoding`
  */
-export function decodeText(bytes: Uint8Array): Decoded {
+export function decodeText(bytes: Uint8Array, declaredOutside?: string): Decoded {
   const marked = markedEncoding(bytes);
   if (marked) return { text: decodeAs(bytes, marked, marked), encoding: marked };
-  const declared = declaredEncoding(bytes);
+  const declared = declaredEncoding(bytes) ?? declaredOutside ?? null;
   const utf8 = asUtf8(bytes);
   // Valid UTF-8 with characters beyond ASCII is not valid by accident in any of the other encodings.
   if (utf8 !== null) return { text: utf8, encoding: 'utf-8' };
@@ -76,7 +77,8 @@ function markedEncoding(bytes: Uint8Array): 'utf8' | 'utf-16le' | 'utf-16be' | n
   return null;
 }
 
-function declaredEncoding(bytes: Uint8Array): string | null {
+/** The encoding an XML declaration names, in lower case. */
+export function declaredEncoding(bytes: Uint8Array): string | null {
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 300)).toString('latin1');
   return DECLARATION.exec(head)?.[1]?.toLowerCase() ?? null;
 }

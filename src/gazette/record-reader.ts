@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { SimsaError, type Source, toSimsaError, type Where } from '../core/index.js';
 import { decodeText } from './encoding.js';
 import { completePublication, type Draft } from './parts.js';
-import type { RawRecord, Read, Reader, RecordHead } from './types.js';
+import type { RawRecord, Read, Reader, RecordHead, Reject } from './types.js';
 import { parseXml } from './xml/parse.js';
 import type { XmlDocument, XmlElement, XmlNote } from './xml/types.js';
 
@@ -76,7 +76,7 @@ function* readDrafts(record: RawRecord, description: Description, parse: (text: 
   let count = 0;
   let text: string | null = null;
   try {
-    text = decodeText(record.bytes).text;
+    text = decodeText(record.bytes, record.encoding).text;
     const { drafts, repairs } = parse(text);
     const source = sourceOf(record, description);
     for (const draft of drafts) {
@@ -106,11 +106,7 @@ function sourceOf({ bytes, place, format }: RawRecord, { licence }: Description)
 }
 
 /** A reject with its place; an offset inside the record's text becomes a byte offset in the file. */
-export function rejectOf(
-  record: RawRecord,
-  thrown: unknown,
-  text: string | null = null,
-): Extract<Read, { type: 'reject' }> {
+export function rejectOf(record: RawRecord, thrown: unknown, text: string | null = null): Reject {
   const error = toSimsaError(thrown);
   const { file, offset, record: ordinal } = record.place;
   const inside = error.where.offset === undefined || text === null ? 0 : bytesBefore(text, error.where.offset);

@@ -7,6 +7,8 @@ export interface ByteSource {
   /** Size in bytes when known. */
   readonly size: number | null;
   readonly open: () => AsyncIterable<Uint8Array>;
+  /** Where it lies on disk, for archives that are read from their end; absent for members and uploads. */
+  readonly path?: string;
 }
 
 /** One record cut from a source, not yet read: the unit of work that may go to another thread. */
@@ -15,6 +17,8 @@ export interface RawRecord {
   readonly format: string;
   readonly bytes: Uint8Array;
   readonly place: Place;
+  /** Encoding declared once for the whole file, where the record was cut out of a root that holds many. */
+  readonly encoding?: string;
 }
 
 /** Where a record stands. */
@@ -34,10 +38,17 @@ export type Read =
       /** Defects of the source that were repaired on the way, in words; absent when there were none. */
       readonly repairs?: readonly string[];
     }
-  | { readonly type: 'reject'; readonly error: SimsaError; readonly where: Where };
+  | Reject;
+
+/** What could not be read, with place and reason. */
+export interface Reject {
+  readonly type: 'reject';
+  readonly error: SimsaError;
+  readonly where: Where;
+}
 
 /** A record cut from a source, or a part of a source that could not even be cut. */
-export type Cut = { readonly type: 'record'; readonly record: RawRecord } | Extract<Read, { type: 'reject' }>;
+export type Cut = { readonly type: 'record'; readonly record: RawRecord } | Reject;
 
 /** What can be told of a record before it is read. */
 export type RecordHead =

@@ -1,6 +1,7 @@
 import { SimsaError } from '../../core/index.js';
+import { declaredEntities, endOfDoctype } from './doctype.js';
 import { namedCharacter, numberedCharacter } from './entities.js';
-import type { XmlDefect, XmlDocument, XmlNode, XmlNote } from './types.js';
+import type { XmlDefect, XmlDocument, XmlElement, XmlNode, XmlNote } from './types.js';
 
 export interface XmlLimits {
   /** Elements inside one another. */
@@ -49,11 +50,12 @@ class Parser {
   private position = 0;
   private readonly stack: OpenElement[] = [];
   private root: OpenElement | null = null;
+  private readonly others: XmlElement[] = [];
   private doctype: string | null = null;
   private readonly notes: XmlNote[] = [];
   private repairs = 0;
   private elements = 0;
-  private declared: ReadonlySet<string> | null = null;
+  private declared: ReadonlySet<string> = new Set();
 
   constructor(
     private readonly source: string,
@@ -74,7 +76,7 @@ class Parser {
     const open = this.stack.at(-1);
     if (open) throw this.truncated(`<${open.name}>`, source.length);
     if (!this.root) throw new SimsaError('gazette.not-xml', {}, { offset: 0 });
-    return { root: this.root, doctype: this.doctype, notes: this.notes, repairs: this.repairs };
+    return { root: this.root, others: this.others, doctype: this.doctype, notes: this.notes, repairs: this.repairs };
   }
 
   private readMarkup(mark: number): void {
@@ -135,9 +137,10 @@ class Parser {
   private readDoctype(mark: number): void {
     const end = endOfDoctype(this.source, mark + 9);
     if (end < 0) throw this.truncated('<!DOCTYPE', mark);
-    this.doctype = this.source.slice(mark + 9, end).trim();
+    const doctype = this.source.slice(mark + 9, end).trim();
+    this.doctype ??= doctype;
     this.position = end + 1;
-    this.declared = declaredEntities(this.doctype);
+    this.declared = new Set([...this.declared, ...declaredEntities(doctype)]);
     for (const name of this.declared) {
       if (!this.source.includes(`&${name};`, end)) this.note('unused-entity-declaration', mark, mark + 9, name);
     }
@@ -181,7 +184,7 @@ class Parser {
     }
     const parent = this.stack.at(-1);
     if (parent) push(parent, element);
-    else if (this.root) this.note('content-outside-root', element.at, element.at + 24);
+    else if (this.root) this.others.push(element);
     else this.root = element;
     if (closed) return;
     if (this.stack.length >= this.limits.depth) {
@@ -371,7 +374,7 @@ class Parser {
         return "'";
     }
     if (reference.charCodeAt(0) === 35) return cachedNumbered(reference);
-    if (this.declared?.has(reference)) {
+    if (this.declared.has(reference)) {
       throw new SimsaError('gazette.entity-declaration', { name: reference }, { offset: at });
     }
     return namedCharacter(reference);
@@ -431,31 +434,4 @@ function skipSpace(source: string, position: number): number {
   let code = source.charCodeAt(position);
   while (code === 32 || code === 10 || code === 13 || code === 9) code = source.charCodeAt(++position);
   return position;
-}
-
-/** End of a DOCTYPE: the `>` outside quotes, comments and the internal subset. */
-function endOfDoctype(source: string, from: number): number {
-  let depth = 0;
-  for (let position = from; position < source.length; position++) {
-    const code = source.charCodeAt(position);
-    if (code === 34 || code === 39) {
-      position = source.indexOf(source.charAt(position), position + 1);
-      if (position < 0) return -1;
-    } else if (source.startsWith('<!--', position)) {
-      position = source.indexOf('-->', position);
-      if (position < 0) return -1;
-    } else if (code === 91) depth++;
-    else if (code === 93) depth--;
-    else if (code === 62 && depth <= 0) return position;
-  }
-  return -1;
-}
-
-/** Names of general entities declared inside the document; unparsed ones (NDATA: images) carry no text and are left out. */
-function declaredEntities(doctype: string): ReadonlySet<string> {
-  const declared = new Set<string>();
-  for (const [, name, rest] of doctype.matchAll(/<!ENTITY\s+([^\s%"'>]+)\s+((?:"[^"]*"|'[^']*'|[^>"'])*)>/g)) {
-    if (!/\sNDATA\s/.test(rest!)) declared.add(name!);
-  }
-  return declared;
 }

@@ -47,6 +47,8 @@ export type XmlDefect =
 
 export interface XmlDocument {
   readonly root: XmlElement;
+  /** Elements after the root: the sequence part (`sequence-cwu`) that follows a US grant as a document of its own. */
+  readonly others: readonly XmlElement[];
   /** Text of the DOCTYPE between `<!DOCTYPE` and `>`, or null. */
   readonly doctype: string | null;
   /** Repairs, at most a hundred of them; `repairs` counts all. */

@@ -1,0 +1,101 @@
+import { SimsaError } from '../core/index.js';
+import { leave, peek } from './bytes.js';
+import { cutTextRecords } from './cut-lines.js';
+import { cutXml } from './cut-xml.js';
+import { type Container, containerOf, headOf, readerFor, SNIFF_LENGTH } from './detect.js';
+import type { ByteSource, Cut, RawRecord, Reject } from './types.js';
+import { UNPACK_LIMITS, type UnpackLimits, unpack } from './unpack.js';
+
+/** A larger record is refused by name; the largest real one known here has 40 MB (a grant with its sequences). */
+export const RECORD_LIMIT = 64 * 1024 * 1024;
+
+export interface CutOptions {
+  readonly recordLimit?: number;
+  readonly unpack?: UnpackLimits;
+}
+
+/** Bytes of one record, or of one that is too large to hold: then `bytes` is null and its place is known all the same. */
+export interface Piece {
+  readonly offset: number;
+  readonly bytes: Buffer | null;
+  readonly encoding?: string;
+}
+
+/**
+ * Cuts a source into records while it streams, so that memory does not grow with the file: archives are unpacked,
+ * files of several records are cut at their borders, and each record is given to the reader that recognises it.
+ * What cannot be unpacked, cut or recognised comes out as a reject in its place, and the run goes on behind it.
+ */
+export async function* cutRecords(source: ByteSource, options: CutOptions = {}): AsyncGenerator<Cut> {
+  try {
+    for await (const part of unpack(source, options.unpack ?? UNPACK_LIMITS)) {
+      if (part.type === 'reject') yield part;
+      else yield* cutStream(part.name, part.stream, options.recordLimit ?? RECORD_LIMIT);
+    }
+  } catch (thrown) {
+    yield rejectOfFile(source.name, thrown, 0);
+  }
+}
+
+async function* cutStream(file: string, stream: AsyncIterable<Uint8Array>, limit: number): AsyncGenerator<Cut> {
+  let record = 0;
+  let offset = 0;
+  try {
+    const { head, whole } = await peek(stream, SNIFF_LENGTH);
+    const container = containerOf(head);
+    if (container.type === 'other') {
+      yield notAGazette(file, container.kind);
+      await leave(whole);
+      return;
+    }
+    for await (const piece of cutPieces(container.type, whole, limit)) {
+      record++;
+      yield nameFormat(piece, container.type, { file, offset: piece.offset, record });
+      offset = piece.offset + (piece.bytes?.length ?? 0);
+    }
+  } catch (thrown) {
+    yield rejectOfFile(file, thrown, offset, record + 1);
+  }
+}
+
+type RecordContainer = Exclude<Container['type'], 'other'>;
+
+function cutPieces(container: RecordContainer, stream: AsyncIterable<Uint8Array>, limit: number): AsyncIterable<Piece> {
+  return container === 'xml' ? cutXml(stream, limit) : cutTextRecords(stream, container, limit);
+}
+
+/** A record that no reader knows still has its place in the list of rejects. */
+function nameFormat({ bytes, encoding }: Piece, container: RecordContainer, place: RawRecord['place']): Cut {
+  const where = { ...place };
+  const reject = (error: SimsaError): Reject => ({ type: 'reject', error, where });
+  if (bytes === null) return reject(new SimsaError('gazette.too-large', { limit: RECORD_LIMIT, unit: 'bytes' }, where));
+  const head = headOf(bytes, container);
+  if (head === null) return reject(new SimsaError('gazette.not-xml', {}, where));
+  const reader = readerFor(head);
+  if (!reader) return reject(new SimsaError('gazette.unknown-format', { start: startOf(bytes, head) }, where));
+  const record = { format: reader.name, bytes, place };
+  return { type: 'record', record: encoding === undefined ? record : { ...record, encoding } };
+}
+
+function startOf(bytes: Buffer, head: NonNullable<ReturnType<typeof headOf>>): string {
+  if (head.kind === 'xml') return `<${head.root}>`;
+  return bytes.toString('utf8', 0, 60).replace(/\s+/g, ' ').trim();
+}
+
+function notAGazette(file: string, kind: string): Reject {
+  const where = { file, offset: 0 };
+  return { type: 'reject', error: new SimsaError('gazette.not-a-gazette', { name: file, kind }, where), where };
+}
+
+function rejectOfFile(file: string, thrown: unknown, offset: number, record?: number): Reject {
+  const cause =
+    thrown instanceof SimsaError
+      ? thrown
+      : new SimsaError('input.unreadable', reasonOf(file, thrown), {}, { cause: thrown });
+  const where = { ...cause.where, file, offset, ...(record === undefined ? {} : { record }) };
+  return { type: 'reject', error: new SimsaError(cause.code, cause.details, where, { cause: cause.cause }), where };
+}
+
+function reasonOf(path: string, thrown: unknown): { path: string; reason: string } {
+  return { path, reason: thrown instanceof Error ? thrown.message : String(thrown) };
+}
