@@ -1,0 +1,110 @@
+import { readFileSync, statSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { SimsaError } from '../../core/index.js';
+import type { Morpheme } from '../types.js';
+import type { KoreanDictionary } from './dictionary.js';
+import { Lattice } from './lattice.js';
+import { readMecabFolder } from './mecab-folder.js';
+import { unpackDictionary } from './packed-dictionary.js';
+import { pieces } from './pieces.js';
+import { stringAt } from './string-table.js';
+import { readUserDictionary, type UserDictionary, userFeature } from './user-dictionary.js';
+
+const PACKED = fileURLToPath(new URL('../../../models/korean/mecab-ko-dic.pack', import.meta.url));
+
+/** Where the words come from. */
+export interface AnalyserOptions {
+  /** A packed file, a folder of MeCab's own files, or a dictionary already opened; default: the one that ships. */
+  readonly dictionary?: string | KoreanDictionary;
+  /** Path of a MeCab user dictionary in CSV form, or its lines. */
+  readonly userDictionary?: string | Iterable<string>;
+}
+
+/** Receives a morpheme: its place in the text and its number for {@link KoreanAnalyser.feature}. */
+export type MorphemeVisitor = (start: number, end: number, word: number) => void;
+
+/** The Korean morphological analyser: MeCab-ko's results, offsets in UTF-16 units of the text as given. */
+export interface KoreanAnalyser {
+  /** The opened dictionary; a worker thread that receives it shares its memory. */
+  readonly dictionary: KoreanDictionary;
+  analyse(text: string): Morpheme[];
+  /** The lean path: calls `visit` for each morpheme and makes no object. */
+  visit(text: string, visit: MorphemeVisitor): void;
+  /** The eight feature fields of a morpheme met by `visit`. */
+  feature(word: number, surface: string): string;
+}
+
+/**
+ * Opens the analyser. Text longer than 16,384 units is read in pieces cut at line ends, sentence ends
+ * or spaces, so that memory does not grow with it; shorter text is read whole, as MeCab-ko reads a line.
+ * @throws `input.not-found`, `text.bad-dictionary`, `text.bad-user-dictionary`
+ */
+export function openKoreanAnalyser(options: AnalyserOptions = {}): KoreanAnalyser {
+  const { dictionary: source = PACKED, userDictionary } = options;
+  const dictionary = typeof source === 'string' ? readKoreanDictionary(source) : source;
+  const user = userDictionary === undefined ? null : readUserDictionary(linesOf(userDictionary), dictionary);
+  return new MecabAnalyser(dictionary, user);
+}
+
+/** Reads a dictionary from a packed file or from a folder of MeCab's compiled files. */
+export function readKoreanDictionary(path: string): KoreanDictionary {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  if (!stats) throw new SimsaError('input.not-found', { path });
+  return stats.isDirectory() ? readMecabFolder(path) : unpackDictionary(readFileSync(path), path);
+}
+
+function linesOf(source: string | Iterable<string>): Iterable<string> {
+  if (typeof source !== 'string') return source;
+  if (!statSync(source, { throwIfNoEntry: false })) throw new SimsaError('input.not-found', { path: source });
+  return readFileSync(source, 'utf8').split(/\r?\n/);
+}
+
+class MecabAnalyser implements KoreanAnalyser {
+  readonly #lattice: Lattice;
+  readonly #user: UserDictionary | null;
+
+  constructor(
+    readonly dictionary: KoreanDictionary,
+    user: UserDictionary | null,
+  ) {
+    this.#user = user;
+    this.#lattice = new Lattice(dictionary, user);
+  }
+
+  analyse(text: string): Morpheme[] {
+    const morphemes: Morpheme[] = [];
+    const { firstUnknown, firstUser } = this.#lattice;
+    this.visit(text, (start, end, word) => {
+      const surface = text.slice(start, end);
+      const feature = this.feature(word, surface);
+      const tag = feature.slice(0, feature.indexOf(','));
+      const known = word < firstUnknown || word >= firstUser;
+      morphemes.push({ start, end, surface, tag, feature: known ? feature : null });
+    });
+    return morphemes;
+  }
+
+  visit(text: string, visit: MorphemeVisitor): void {
+    const lattice = this.#lattice;
+    for (const piece of pieces(text)) {
+      const count = lattice.analyse(text, piece.start, piece.end);
+      const { starts, ends, words } = lattice;
+      for (let i = 0; i < count; i++) visit(starts[i]!, ends[i]!, words[i]!);
+    }
+  }
+
+  feature(word: number, surface: string): string {
+    const { firstUnknown, firstUser } = this.#lattice;
+    if (word >= firstUser) return userFeature(this.#user!, word - firstUser, surface);
+    if (word >= firstUnknown) return this.dictionary.unknown.features[word - firstUnknown]!;
+    return systemFeature(this.dictionary, word, surface);
+  }
+}
+
+/** `tag,meaning,final,reading,type,first,last,expression` of a word of the dictionary. */
+function systemFeature(dictionary: KoreanDictionary, word: number, surface: string): string {
+  const { classes, lexicon, reading, readings, expression, expressions } = dictionary;
+  const [tag, meaning, final, type, first, last] = stringAt(classes.features, lexicon.wordClass[word]!).split(',');
+  const read = reading[word] === 0 ? surface : stringAt(readings, reading[word]!);
+  return [tag, meaning, final, read, type, first, last, stringAt(expressions, expression[word]!)].join(',');
+}

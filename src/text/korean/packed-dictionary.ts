@@ -1,0 +1,188 @@
+import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
+import { SimsaError } from '../../core/index.js';
+import { fromPlanes, fromRowDifferences, fromVarints, toPlanes, toRowDifferences, toVarints } from './column-codec.js';
+import type { KoreanDictionary, UnknownWords } from './dictionary.js';
+import { shared } from './shared-memory.js';
+import { type StringTable, stringTable, tableSize } from './string-table.js';
+
+const MAGIC = 'simsa-ko-dic 1\n';
+
+/** What the columns need to be read again; stands uncompressed at the head of the file. */
+interface Header {
+  readonly nodes: number;
+  readonly words: number;
+  readonly classes: number;
+  readonly readings: number;
+  readonly expressions: number;
+  readonly leftSize: number;
+  readonly rightSize: number;
+  readonly categories: readonly string[];
+  readonly unknown: Readonly<Record<Exclude<keyof UnknownWords, 'features'>, readonly number[]>>;
+  readonly unknownFeatures: readonly string[];
+  /** Pairs of position id and cost. */
+  readonly spacePenalty: readonly (readonly [number, number])[];
+  /** Name, raw and compressed size of each column in file order. */
+  readonly columns: readonly (readonly [string, number, number])[];
+}
+
+/** Packs a dictionary into one file without loss: columns by kind, each compressed with brotli. */
+export function packDictionary(dictionary: KoreanDictionary, quality = 11): Buffer {
+  const columns: (readonly [string, number, number])[] = [];
+  const bodies: Buffer[] = [];
+  for (const [name, raw] of columnsOf(dictionary)) {
+    const body = brotliCompressSync(raw, {
+      params: {
+        [constants.BROTLI_PARAM_QUALITY]: quality,
+        [constants.BROTLI_PARAM_LGWIN]: constants.BROTLI_MAX_WINDOW_BITS,
+        [constants.BROTLI_PARAM_SIZE_HINT]: raw.length,
+      },
+    });
+    columns.push([name, raw.length, body.length]);
+    bodies.push(body);
+  }
+  const header = Buffer.from(JSON.stringify({ ...describeSizes(dictionary), columns }), 'utf8');
+  const length = Buffer.alloc(4);
+  length.writeUInt32LE(header.length);
+  return Buffer.concat([Buffer.from(MAGIC), length, header, ...bodies]);
+}
+
+function* columnsOf(dictionary: KoreanDictionary): Generator<[string, Uint8Array]> {
+  const { lexicon, classes, matrix, characters } = dictionary;
+  const { label, child } = lexicon.trie;
+  yield ['label', toPlanes(label)];
+  yield ['children', toVarints(differences(child))];
+  yield ['words', toVarints(differences(lexicon.first))];
+  yield ['class', toPlanes(lexicon.wordClass)];
+  yield ['cost', toPlanes(new Uint16Array(Int16Array.from(lexicon.cost).buffer))];
+  yield ['reading', toVarints(dictionary.reading)];
+  yield ['expression', toVarints(dictionary.expression)];
+  yield ['class-left', toPlanes(classes.leftId)];
+  yield ['class-right', toPlanes(classes.rightId)];
+  yield ['class-pos', toPlanes(classes.posId)];
+  yield ['class-features', unshared(classes.features)];
+  yield ['readings', unshared(dictionary.readings)];
+  yield ['expressions', unshared(dictionary.expressions)];
+  yield ['matrix', toRowDifferences(matrix.cells, matrix.leftSize)];
+  yield ['characters', new Uint8Array(Uint32Array.from(characters.info).buffer)];
+}
+
+function differences(ascending: Uint32Array): Uint32Array {
+  return Uint32Array.from({ length: ascending.length - 1 }, (_, i) => ascending[i + 1]! - ascending[i]!);
+}
+
+function unshared(table: StringTable): Uint8Array {
+  return Uint8Array.from(table.bytes.subarray(0, table.bytes.length - 1));
+}
+
+function describeSizes(dictionary: KoreanDictionary): Omit<Header, 'columns'> {
+  const { features, ...unknown } = dictionary.unknown;
+  const numbers = Object.entries(unknown).map(([name, column]) => [name, [...column]]);
+  return {
+    nodes: dictionary.lexicon.trie.label.length,
+    words: dictionary.lexicon.cost.length,
+    classes: dictionary.classes.leftId.length,
+    readings: tableSize(dictionary.readings),
+    expressions: tableSize(dictionary.expressions),
+    leftSize: dictionary.matrix.leftSize,
+    rightSize: dictionary.matrix.rightSize,
+    categories: dictionary.characters.names,
+    unknown: Object.fromEntries(numbers) as Header['unknown'],
+    unknownFeatures: features,
+    spacePenalty: [...dictionary.spacePenalty.entries()].filter(([, cost]) => cost !== 0),
+  };
+}
+
+/**
+ * Unpacks a dictionary made by {@link packDictionary}.
+ * @param path named in errors
+ * @throws `text.bad-dictionary` when the file is no packed dictionary or is not whole
+ */
+export function unpackDictionary(file: Buffer, path: string): KoreanDictionary {
+  if (file.toString('latin1', 0, MAGIC.length) !== MAGIC) {
+    throw new SimsaError('text.bad-dictionary', { path, reason: 'it is not a packed Korean dictionary' });
+  }
+  try {
+    return unpack(file);
+  } catch (cause) {
+    throw new SimsaError('text.bad-dictionary', { path, reason: 'it is not whole' }, {}, { cause });
+  }
+}
+
+function unpack(file: Buffer): KoreanDictionary {
+  const headerAt = MAGIC.length + 4;
+  const headerEnd = headerAt + file.readUInt32LE(MAGIC.length);
+  const header = JSON.parse(file.toString('utf8', headerAt, headerEnd)) as Header;
+  const column = columnReader(file, headerEnd, header.columns);
+  const { nodes, words, classes, leftSize, rightSize } = header;
+  const u16 = (name: string, size: number) => filled(shared.uint16(size), (into) => fromPlanes(column(name), into));
+  const varints = (name: string, size: number) =>
+    filled(shared.uint32(size), (into) => fromVarints(column(name), into));
+  return {
+    lexicon: {
+      trie: { label: u16('label', nodes), child: summed(column('children'), nodes, 1) },
+      first: summed(column('words'), nodes, 0),
+      wordClass: u16('class', words),
+      cost: filled(shared.int16(words), (into) => fromPlanes(column('cost'), into)),
+    },
+    classes: {
+      leftId: u16('class-left', classes),
+      rightId: u16('class-right', classes),
+      posId: u16('class-pos', classes),
+      features: stringTable(column('class-features'), classes),
+    },
+    reading: varints('reading', words),
+    readings: stringTable(column('readings'), header.readings),
+    expression: varints('expression', words),
+    expressions: stringTable(column('expressions'), header.expressions),
+    matrix: {
+      leftSize,
+      rightSize,
+      cells: filled(shared.int16(leftSize * rightSize), (into) => fromRowDifferences(column('matrix'), leftSize, into)),
+    },
+    characters: {
+      names: header.categories,
+      info: filled(shared.uint32(65536), (into) => new Uint8Array(into.buffer).set(column('characters'))),
+    },
+    unknown: {
+      first: Uint16Array.from(header.unknown.first),
+      leftId: Uint16Array.from(header.unknown.leftId),
+      rightId: Uint16Array.from(header.unknown.rightId),
+      posId: Uint16Array.from(header.unknown.posId),
+      cost: Int16Array.from(header.unknown.cost),
+      features: header.unknownFeatures,
+    },
+    spacePenalty: filled(shared.int32(65536), (into) => {
+      for (const [posId, cost] of header.spacePenalty) into[posId] = cost;
+    }),
+  };
+}
+
+function columnReader(file: Buffer, start: number, columns: Header['columns']): (name: string) => Buffer {
+  const places = new Map<string, { readonly at: number; readonly raw: number; readonly size: number }>();
+  let at = start;
+  for (const [name, raw, size] of columns) {
+    places.set(name, { at, raw, size });
+    at += size;
+  }
+  return (name) => {
+    const place = places.get(name);
+    const raw = place && brotliDecompressSync(file.subarray(place.at, place.at + place.size));
+    if (!raw || raw.length !== place.raw) throw new RangeError(`column ${name}`);
+    return raw;
+  };
+}
+
+function filled<T>(array: T, fill: (array: T) => void): T {
+  fill(array);
+  return array;
+}
+
+/** Running sums of a column of differences: one more number than there are differences. */
+function summed(bytes: Buffer, size: number, start: number): Uint32Array {
+  const steps = new Uint32Array(size);
+  fromVarints(bytes, steps);
+  const sums = shared.uint32(size + 1);
+  sums[0] = start;
+  for (let i = 0; i < size; i++) sums[i + 1] = sums[i]! + steps[i]!;
+  return sums;
+}

@@ -1,0 +1,109 @@
+import type { TermVisitor } from '../words.js';
+import type { KoreanAnalyser } from './analyser.js';
+import { stringAt, tableSize } from './string-table.js';
+
+/** Tags whose words carry meaning: nouns, counters, numerals, suffixes and roots, verbs and adjectives, unknown words. */
+const CONTENT = new Set('NNG NNP NNBC NR XPN XSN XR VV VA SH SL SN UNKNOWN UNA NA'.split(' '));
+/** Verbs that only carry the sentence: 하다, 되다, 있다, 위하다, 의하다 …, and the marks of ordinals, plurals and adjectives. */
+const EMPTY = new Set(
+  '하/VV 되/VV 있/VV 있/VA 없/VA 이루/VV 위하/VV 관하/VV 대하/VV 의하/VV 따르/VV 통하/VV 인하/VV 가지/VV 갖/VV 같/VA 이러/VV 그러/VV 그러하/VA 이러하/VA 제/XPN 들/XSN 적/XSN'.split(
+    ' ',
+  ),
+);
+
+/** A term within a word of the dictionary: offsets count from the word's start, null stands for the whole word. */
+interface Part {
+  readonly term: string;
+  readonly start: number;
+  readonly end: number | null;
+}
+
+const DROP = 0;
+const WHOLE = 1;
+const LOOK_UP = 2;
+
+/**
+ * What a Korean morpheme means to search. Particles, endings and signs give nothing; compounds give
+ * their parts, so that 리튬이온전지 and 리튬 이온 전지 meet; inflected verbs give their stems.
+ */
+export class KoreanTerms {
+  /** By word class: nothing, the word as written, or what {@link #partsOf} says. */
+  readonly #action: Uint8Array;
+  readonly #wordClass: Uint16Array;
+  readonly #parts = new Map<number, readonly Part[]>();
+
+  constructor(readonly analyser: KoreanAnalyser) {
+    const { classes, lexicon } = analyser.dictionary;
+    this.#wordClass = lexicon.wordClass;
+    this.#action = Uint8Array.from({ length: tableSize(classes.features) }, (_, row) => {
+      const [tag = '', , , type] = stringAt(classes.features, row).split(',');
+      if (!tag.split('+').some((part) => CONTENT.has(part))) return DROP;
+      return type === '*' && tag.startsWith('N') ? WHOLE : LOOK_UP;
+    });
+  }
+
+  visit(text: string, start: number, end: number, word: number, visit: TermVisitor): void {
+    const action = word < this.#wordClass.length ? this.#action[this.#wordClass[word]!]! : LOOK_UP;
+    if (action === DROP) return;
+    if (action === WHOLE) {
+      visit(start, end, text.slice(start, end));
+      return;
+    }
+    for (const part of this.#partsOf(text, start, end, word)) {
+      visit(start + part.start, part.end === null ? end : start + part.end, part.term || text.slice(start, end));
+    }
+  }
+
+  #partsOf(text: string, start: number, end: number, word: number): readonly Part[] {
+    const known = this.#parts.get(word);
+    if (known) return known;
+    const surface = text.slice(start, end);
+    const parts = readParts(surface, this.analyser.feature(word, surface));
+    this.#parts.set(word, parts);
+    return parts;
+  }
+}
+
+/** Reads the parts of a word from its feature fields `tag,meaning,final,reading,type,first,last,expression`. */
+export function readParts(surface: string, feature: string): readonly Part[] {
+  const [tag = '', , , , type = '*', , , ...rest] = feature.split(',');
+  const expression = rest.join(',');
+  if (type === 'Compound') return compoundParts(surface, expression);
+  if (expression === '*' || expression === '')
+    return isContent(surface, tag) ? [{ term: '', start: 0, end: null }] : [];
+  const stems = readExpression(expression).filter(({ form, tag }) => isContent(form, tag));
+  return stems.map(({ form }) => ({ term: form, start: 0, end: null }));
+}
+
+function isContent(form: string, tag: string): boolean {
+  return CONTENT.has(tag) && !EMPTY.has(`${form}/${tag}`);
+}
+
+/** `리튬/NNG/*+이온/NNG/*` → its forms and tags. */
+function readExpression(expression: string): { form: string; tag: string }[] {
+  return expression.split('+').map((piece) => {
+    const [form = '', tag = ''] = piece.split('/');
+    return { form, tag };
+  });
+}
+
+/**
+ * The parts of a compound that stand as words of their own. A part of one syllable stays with its
+ * neighbour (단말 + 기 is 단말기, 손 + 목 is 손목): alone it would match everything.
+ */
+function compoundParts(surface: string, expression: string): readonly Part[] {
+  const forms = readExpression(expression).map(({ form }) => form);
+  if (forms.join('') !== surface) return [{ term: '', start: 0, end: null }];
+  const joined: string[] = [];
+  for (const form of forms) {
+    const last = joined.length - 1;
+    if (last >= 0 && (form.length === 1 || joined[last]!.length === 1)) joined[last] += form;
+    else joined.push(form);
+  }
+  if (joined.length === 1) return [{ term: '', start: 0, end: null }];
+  let end = 0;
+  return joined.map((term) => {
+    end += term.length;
+    return { term, start: end - term.length, end };
+  });
+}

@@ -1,0 +1,72 @@
+import { type KoreanAnalyser, openKoreanAnalyser } from './korean/analyser.js';
+import { KoreanTerms } from './korean/terms.js';
+import { normalise } from './normalise.js';
+import { DIGIT, HANGUL, IDEOGRAPH, LETTER, scriptAt } from './script.js';
+import type { Token } from './types.js';
+import { type TermVisitor, visitIdeographs, visitWord } from './words.js';
+
+let korean: KoreanTerms | null = null;
+
+/**
+ * Sets the analyser behind {@link searchTokens}, for a user dictionary, or in a worker thread that was
+ * handed an opened dictionary. Without it the dictionary that ships is opened at first need.
+ */
+export function useKoreanAnalyser(analyser: KoreanAnalyser): void {
+  korean = new KoreanTerms(analyser);
+}
+
+function koreanTerms(): KoreanTerms {
+  korean ??= new KoreanTerms(openKoreanAnalyser());
+  return korean;
+}
+
+/**
+ * The tokens that index and query share, whatever the language: each script is read in its own way, so
+ * that a query needs no language to meet the texts.
+ * @returns tokens in reading order; offsets are UTF-16 units of `text` as given
+ */
+export function searchTokens(text: string): Token[] {
+  const tokens: Token[] = [];
+  const normal = normalise(text);
+  visitTerms(normal.text, (start, end, term) => tokens.push({ ...normal.original(start, end), term }));
+  return tokens;
+}
+
+/** The terms of {@link searchTokens} without their places, at less cost. */
+export function searchTerms(text: string): string[] {
+  const terms: string[] = [];
+  visitTerms(normalise(text).text, (_start, _end, term) => terms.push(term));
+  return terms;
+}
+
+const ANY_HANGUL = /[\u1100-\u11ff\u3131-\u318e\ua960-\ua97f\uac00-\ud7ff]/;
+
+function visitTerms(text: string, visit: TermVisitor): void {
+  if (ANY_HANGUL.test(text)) visitKorean(text, visit);
+  else for (let at = 0; at < text.length; ) at = visitForeign(text, at, visit);
+}
+
+/** Reads the word of any script but Hangul at `at`; anything else is passed over. */
+function visitForeign(text: string, at: number, visit: TermVisitor): number {
+  const script = scriptAt(text, at);
+  if (script === LETTER || script === DIGIT) return visitWord(text, at, visit);
+  return script === IDEOGRAPH ? visitIdeographs(text, at, visit) : at + 1;
+}
+
+/** The analyser reads the whole, words and numbers of other scripts are read over its head. */
+function visitKorean(text: string, visit: TermVisitor): void {
+  const terms = koreanTerms();
+  let read = 0;
+  terms.analyser.visit(text, (start, end, word) => {
+    if (end <= read) return;
+    if (start >= read && scriptAt(text, start) === HANGUL) {
+      terms.visit(text, start, end, word, visit);
+      read = end;
+      return;
+    }
+    let at = Math.max(start, read);
+    while (at < end && scriptAt(text, at) !== HANGUL) at = visitForeign(text, at, visit);
+    if (at < end) visit(at, end, text.slice(at, end));
+    read = Math.max(at, end);
+  });
+}
