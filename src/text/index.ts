@@ -7,6 +7,7 @@ export {
   readKoreanDictionary,
 } from './korean/analyser.js';
 export type { KoreanDictionary } from './korean/dictionary.js';
+export { packDictionary } from './korean/packed-dictionary.js';
 export { detectLanguage } from './language.js';
 export { type NormalText, normalise } from './normalise.js';
 export { sentences } from './sentences.js';
