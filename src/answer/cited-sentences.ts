@@ -18,8 +18,8 @@ export function takeSentences(
   let from = 0;
   for (const match of reply.matchAll(END)) {
     const end = match.index + match[0].length;
-    // A mark at the very end may still be followed by its citation.
-    if (!finished && reply.slice(end).trim() === '') break;
+    // A mark at the very end may still be followed by its citation, whole or begun.
+    if (!finished && /^\s*(?:\[[\d,\s]*)?$/.test(reply.slice(end))) break;
     if (/^\s*\[\d/.test(reply.slice(end))) continue;
     push(sentences, reply.slice(from, end));
     from = end;

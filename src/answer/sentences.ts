@@ -28,7 +28,7 @@ export function* candidates(hits: readonly PassageHit[], questionTerms: Readonly
     for (const range of sentences(hit.span.text, language)) {
       const span = trimmed(hit.span, range.start, range.end);
       if (span.text.length < SHORTEST || isFurniture(span.text)) continue;
-      const terms = new Set(Array.from(searchTokens(span.text, language), (token) => token.term));
+      const terms = new Set(Array.from(searchTokens(span.text), (token) => token.term));
       const matched = new Set([...questionTerms].filter((term) => terms.has(term)));
       yield { span, title: hit.title, language, matched, terms, paragraphScore: hit.score / best };
     }

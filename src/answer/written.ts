@@ -119,7 +119,7 @@ function verify(sentence: CitedSentence, sources: Sources, language: Language): 
 
 /** The sentence of a cited paragraph that comes closest, so that a reader lands on it and not on a page of text. */
 function closest(paragraph: Span, statement: string, language: Language): Span {
-  const wanted = new Set(Array.from(searchTokens(statement, language), ({ term }) => term));
+  const wanted = new Set(Array.from(searchTokens(statement), ({ term }) => term));
   let best: { span: Span; share: number } = { span: paragraph, share: 0 };
   for (const { start, end } of sentences(paragraph.text, language)) {
     const text = paragraph.text.slice(start, end).trim();
