@@ -304,6 +304,13 @@ export const ERROR_CODES = {
     hintEn: 'docs/formats.md describes the fields.',
     hintKo: '필드 형식은 docs/formats.md를 참고하세요.',
   },
+  'gazette.deleted': {
+    family: 'input',
+    en: 'The delivery takes {document} back (delete record): nothing was stored for it.',
+    ko: '배포본이 {document}을(를) 삭제한다고 알립니다(삭제 레코드). 저장하지 않았습니다.',
+    hintEn: 'If the store has the document from an earlier delivery, its office no longer vouches for it.',
+    hintKo: '이전 배포본에서 저장한 문헌이 있다면 해당 기관이 더는 보증하지 않는 것입니다.',
+  },
   'gazette.unknown-format': {
     family: 'input',
     en: 'No reader knows this kind of record (it begins with {start}).',

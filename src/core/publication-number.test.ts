@@ -11,6 +11,7 @@ describe('normaliseNumber', () => {
     expect(normaliseNumber('US', '2012116137')).toBe('20120116137');
     expect(normaliseNumber('US', '2012/0116137')).toBe('20120116137');
     expect(normaliseNumber('US', '12942680')).toBe('12942680');
+    expect(normaliseNumber('US', '201113167395')).toBe('13167395');
   });
 
   it('writes PCT publications of the two-digit years with the whole year', () => {

@@ -10,7 +10,7 @@ export interface DocumentNumber {
  * zeros after the letters of a US series (`D0651432` → `D651432`), no check digit after a dot
  * (`201410408762.5` → `201410408762`, China's may be `.X`), and for Korea the register's trailing `0000`
  * dropped (`10-0866101-0000` → `100866101`). US and PCT publications, which the EPO's services shorten, take
- * the spelling of their own office: `US2012116137` → `20120116137`, `WO02/054790` and `WO0254790` → `2002054790`.
+ * the spelling of their own office: `US2012116137` → `20120116137`, `US201113167395` → `13167395`, `WO02/054790` and `WO0254790` → `2002054790`.
  */
 export function normaliseNumber(country: string, raw: string): string {
   let text = raw
@@ -23,7 +23,10 @@ export function normaliseNumber(country: string, raw: string): string {
     text = text.slice(0, 9);
   }
   if (country === 'US') {
-    text = text.replace(/^(RE|PP|[DHTX])?0+(?=\d)/, '$1').replace(/^(20\d\d)(?=\d{6}$)/, '$&0');
+    text = text
+      .replace(/^(RE|PP|[DHTX])?0+(?=\d)/, '$1')
+      .replace(/^(20\d\d)(?=\d{6}$)/, '$&0')
+      .replace(/^20\d\d(?=\d{8}P?$)/, '');
   }
   return country === 'WO' ? withWholeYear(text) : text;
 }
