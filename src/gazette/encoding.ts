@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import iconv from 'iconv-lite';
 import { SimsaError } from '../core/index.js';
 
@@ -42,7 +43,6 @@ const DECODERS: Readonly<Record<string, string>> = {
 };
 
 const DECLARATION = /^\s*<\?xml[^>]*?\sencoding\s*=\s*["']\s*([\w.:-]+)\s*["']/;
-const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false });
 
 /**
  * Text of a record's bytes: by byte order mark, else by its XML declaration, else UTF-8 where the bytes are
@@ -83,12 +83,9 @@ export function declaredEncoding(bytes: Uint8Array): string | null {
   return DECLARATION.exec(head)?.[1]?.toLowerCase() ?? null;
 }
 
+/** Checked first and decoded without a check: several times faster than a TextDecoder that does both. */
 function asUtf8(bytes: Uint8Array): string | null {
-  try {
-    return strictUtf8.decode(bytes);
-  } catch {
-    return null;
-  }
+  return isUtf8(bytes) ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8') : null;
 }
 
 function decodeAs(bytes: Uint8Array, decoder: string, declared: string): string {
