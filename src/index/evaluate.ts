@@ -1,0 +1,230 @@
+import { meeting } from './conditions.js';
+import { finderOf, indexIn, wordsOf } from './positional.js';
+import { DEFAULT_WEIGHTS, inverseDocumentFrequency, saturate, weightArray } from './scoring.js';
+import type { Postings } from './segment.js';
+import { passageField } from './segment-builder.js';
+import { type Collection, idfOf, type Shard } from './shard.js';
+import { FIELDS, type FieldWeights, type IndexQuery, type Positional, type WeightedTerm } from './types.js';
+
+const WIDTH = FIELDS.length;
+
+/** Every document of a shard: 1 where it matches, and its score there. */
+export interface Evaluated {
+  readonly matched: Uint8Array;
+  readonly scores: Float32Array;
+}
+
+/** What a query is evaluated on. Results are kept for as long as the query is, since explaining asks for them again. */
+export interface Target {
+  readonly shard: Shard;
+  readonly collection: Collection;
+  readonly known: WeakMap<IndexQuery, Evaluated>;
+}
+
+/** Evaluates a query on one shard. Dense arrays keep every operator a plain loop, exact and without early stops. */
+export function evaluate(query: IndexQuery, target: Target): Evaluated {
+  const known = target.known.get(query);
+  if (known) return known;
+  const evaluated = evaluateAnew(query, target);
+  target.known.set(query, evaluated);
+  return evaluated;
+}
+
+function evaluateAnew(query: IndexQuery, target: Target): Evaluated {
+  const { shard } = target;
+  const size = shard.segment.documents;
+  switch (query.type) {
+    case 'everything':
+      return { matched: new Uint8Array(size).fill(1), scores: new Float32Array(size) };
+    case 'condition':
+      return { matched: meeting(query.condition, shard), scores: new Float32Array(size) };
+    case 'not': {
+      const { matched } = evaluate(query.child, target);
+      return { matched: matched.map((mark) => 1 - mark), scores: new Float32Array(size) };
+    }
+    case 'and':
+    case 'or':
+      return join(
+        query.type,
+        query.children.map((child) => evaluate(child, target)),
+        size,
+      );
+    case 'words':
+      return evaluateWords(query.terms, query.required, query.fields, target);
+    case 'prefix':
+      return evaluatePrefix(query.prefix, query.fields, target);
+    case 'positions':
+      return evaluatePositions(query.positional, query.fields, target);
+  }
+}
+
+function join(type: 'and' | 'or', parts: readonly Evaluated[], size: number): Evaluated {
+  const counts = new Uint16Array(size);
+  const scores = new Float32Array(size);
+  for (const part of parts) {
+    for (let document = 0; document < size; document++) {
+      if (!part.matched[document]) continue;
+      counts[document]!++;
+      scores[document]! += part.scores[document]!;
+    }
+  }
+  const needed = type === 'and' ? parts.length : Math.min(1, parts.length);
+  return { matched: Uint8Array.from(counts, (count) => (count >= needed ? 1 : 0)), scores };
+}
+
+function evaluateWords(
+  terms: readonly WeightedTerm[],
+  required: number,
+  fields: FieldWeights | undefined,
+  target: Target,
+): Evaluated {
+  const { shard, collection } = target;
+  const size = shard.segment.documents;
+  const weights = weightArray(fields ?? DEFAULT_WEIGHTS);
+  const scores = new Float32Array(size);
+  const counts = new Uint16Array(size);
+  for (const { term, weight } of terms) {
+    const index = shard.segment.terms.indexOf(term);
+    if (index < 0) continue;
+    const factor = weight * idfOf(collection, term);
+    const postings = shard.postings(index);
+    const { documents } = postings;
+    for (let at = 0; at < documents.length; at++) {
+      const frequency = weightedFrequency(postings, at, shard.factors, weights);
+      if (frequency === 0) continue;
+      const document = documents[at]!;
+      scores[document]! += factor * saturate(frequency);
+      counts[document]!++;
+    }
+  }
+  return { matched: Uint8Array.from(counts, (count) => (count >= required ? 1 : 0)), scores };
+}
+
+/** A term's frequency in a document over all fields, each by its weight and length (BM25F). */
+function weightedFrequency(postings: Postings, at: number, factors: Float32Array, weights: Float32Array): number {
+  const { documents, frequencies } = postings;
+  const row = at * WIDTH;
+  const factorRow = documents[at]! * WIDTH;
+  let sum = 0;
+  for (let field = 0; field < WIDTH; field++) {
+    const frequency = frequencies[row + field]!;
+    if (frequency > 0) sum += frequency * weights[field]! * factors[factorRow + field]!;
+  }
+  return sum;
+}
+
+/** Words that begin alike count as one word; more than this many are too many to be meant. */
+const MAX_EXPANSION = 2000;
+
+function evaluatePrefix(prefix: string, fields: FieldWeights | undefined, target: Target): Evaluated {
+  const { shard, collection } = target;
+  const { start, end } = shard.segment.terms.withPrefix(prefix);
+  const weights = weightArray(fields ?? DEFAULT_WEIGHTS);
+  const frequencies = new Float32Array(shard.segment.documents);
+  for (let index = start; index < Math.min(end, start + MAX_EXPANSION); index++) {
+    const postings = shard.postings(index);
+    postings.documents.forEach((document, at) => {
+      frequencies[document]! += weightedFrequency(postings, at, shard.factors, weights);
+    });
+  }
+  return scoreFrequencies(frequencies, collection);
+}
+
+function evaluatePositions(positional: Positional, fields: FieldWeights | undefined, target: Target): Evaluated {
+  const { shard, collection } = target;
+  const weights = weightArray(fields ?? DEFAULT_WEIGHTS);
+  const finder = finderOf(positional, shard);
+  const frequencies = new Float32Array(shard.segment.documents);
+  for (const document of finder.documents) {
+    if (!shard.living[document]) continue;
+    for (const [first] of finder.find(document)) {
+      const field = fieldAt(shard, document, first);
+      frequencies[document]! += weights[field]! * shard.factors[document * WIDTH + field]!;
+    }
+  }
+  const idf = wordsOf(positional).reduce((sum, term) => sum + idfOf(collection, term), 0);
+  return scoreFrequencies(frequencies, collection, idf);
+}
+
+function scoreFrequencies(frequencies: Float32Array, collection: Collection, idf?: number): Evaluated {
+  const matched = Uint8Array.from(frequencies, (frequency) => (frequency > 0 ? 1 : 0));
+  const having = matched.reduce((sum, mark) => sum + mark, 0);
+  const factor = idf ?? inverseDocumentFrequency(Math.max(collection.documents, having), having);
+  return { matched, scores: frequencies.map((frequency) => factor * saturate(frequency)) };
+}
+
+/** Field of a position of a document. */
+function fieldAt({ segment }: Shard, document: number, position: number): number {
+  return passageField(segment.passageFlags[passageAt(segment, document, position)]!);
+}
+
+/** Passage (number within the segment) that a position of a document lies in. */
+export function passageAt(
+  segment: Pick<Shard['segment'], 'firstPassage' | 'passageStarts'>,
+  document: number,
+  position: number,
+): number {
+  let low = segment.firstPassage[document]!;
+  let high = segment.firstPassage[document + 1]! - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >>> 1;
+    if (segment.passageStarts[middle]! <= position) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+/** A share of a document's score: of one term in one field, or of a phrase, NEAR or truncation as a whole. */
+export interface Share {
+  readonly name: string;
+  readonly field: number | null;
+  readonly value: number;
+}
+
+/** What a matching document's score is made of; the shares sum to it but for rounding. */
+export function explain(query: IndexQuery, target: Target, document: number): Share[] {
+  switch (query.type) {
+    case 'words':
+      return query.terms.flatMap((term) => explainTerm(term, query.fields, target, document));
+    case 'and':
+    case 'or':
+      return query.children.flatMap((child) =>
+        evaluateOne(child, target, document).matched ? explain(child, target, document) : [],
+      );
+    case 'positions':
+    case 'prefix': {
+      const { score } = evaluateOne(query, target, document);
+      const name = query.type === 'prefix' ? `${query.prefix}*` : wordsOf(query.positional).join(' ');
+      return [{ name, field: null, value: score }];
+    }
+    default:
+      return [];
+  }
+}
+
+function explainTerm(
+  { term, weight }: WeightedTerm,
+  fields: FieldWeights | undefined,
+  target: Target,
+  document: number,
+): Share[] {
+  const { shard, collection } = target;
+  const index = shard.segment.terms.indexOf(term);
+  if (index < 0) return [];
+  const postings = shard.postings(index);
+  const at = indexIn(postings.documents, document);
+  if (at < 0) return [];
+  const weights = weightArray(fields ?? DEFAULT_WEIGHTS);
+  const whole = weightedFrequency(postings, at, shard.factors, weights);
+  if (whole === 0) return [];
+  const score = weight * idfOf(collection, term) * saturate(whole);
+  return FIELDS.flatMap((_, field) => {
+    const own = postings.frequencies[at * WIDTH + field]! * weights[field]! * shard.factors[document * WIDTH + field]!;
+    return own > 0 ? [{ name: term, field, value: (score * own) / whole }] : [];
+  });
+}
+
+function evaluateOne(query: IndexQuery, target: Target, document: number) {
+  const { matched, scores } = evaluate(query, target);
+  return { matched: matched[document] === 1, score: scores[document]! };
+}
