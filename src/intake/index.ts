@@ -1,0 +1,2 @@
+export { importPaths } from './import.js';
+export type * from './types.js';

@@ -1,0 +1,2 @@
+/** The module that runs in the threads of an import. */
+export { readTaskInThread as default } from './job.js';
