@@ -1,9 +1,10 @@
 import { parseDate } from '../../../core/index.js';
-import { type ClaimDraft, completeClaims, type Draft } from '../../parts.js';
+import { completeClaims, type Draft } from '../../parts.js';
 import { xmlReader } from '../../record-reader.js';
 import { createTextOf, type TextOf } from '../../text-of.js';
-import { attribute, child, children, findAll, textAt } from '../../xml/navigate.js';
+import { attribute, child, children, textAt } from '../../xml/navigate.js';
 import type { XmlElement } from '../../xml/types.js';
+import { claimsFromWordings } from '../shared/claim-sets.js';
 import { languageOf } from '../shared/language.js';
 import { readAbstracts, readClaims, readDescription, readDrawings } from '../shared/st36-text.js';
 import { citationsOf } from './b-citations.js';
@@ -73,24 +74,20 @@ function claimsOf(
 ): Pick<Draft, 'claims' | 'claimTranslations' | 'claimVersions'> {
   const sets = children(root, 'claims').map((set) => ({
     version: attribute(set, 'id') ?? '',
-    language: languageOf(attribute(set, 'lang')) || language,
+    language: attribute(set, 'lang') ? languageOf(attribute(set, 'lang')) : language,
     claims: readClaims(set, textOf),
   }));
-  const own = sets.filter((set) => set.language === language || set.language === 'und');
-  const main = own[0] ?? sets[0];
-  const amended = findAll(root, 'amended-claims').map((set) => readClaims(set, textOf));
-  const versions = [...own.slice(1), ...(main ? [main] : [])].map(({ version, claims }) => wording(version, claims));
-  for (const claims of amended) versions.push(wording('amended', claims));
+  const own = sets.filter((set) => set.language === language);
+  const [main = sets[0], ...forOtherStates] = own;
+  const amended = children(root, 'amended-claims').map((set) => ({
+    version: 'amended',
+    claims: readClaims(set, textOf),
+  }));
+  const wordings = [...forOtherStates, ...(main ? [main] : []), ...amended];
   return {
-    claims: amended.at(-1) ?? main?.claims ?? [],
+    ...claimsFromWordings(wordings.map((wording) => ({ ...wording, date: null, document: null }))),
     claimTranslations: sets
-      .filter((set) => set !== main && !own.includes(set))
+      .filter((set) => set !== main && set.language !== language)
       .map((set) => ({ language: set.language, claims: completeClaims(set.claims) })),
-    claimVersions: versions.length > 1 ? versions : [],
   };
-}
-
-function wording(version: string, claims: readonly ClaimDraft[]) {
-  const complete = completeClaims(claims).map((claim) => ({ ...claim, change: null }));
-  return { version, date: null, document: null, claims: complete };
 }

@@ -84,6 +84,13 @@ function readParty(element: XmlElement, role: PartyRole): Party {
   };
 }
 
+/** Names that say the same once, the first spelling kept. */
+export function sameNameOnce(names: readonly LocalText[]): LocalText[] {
+  const kept = new Map<string, LocalText>();
+  for (const name of names) if (!kept.has(nameKey(name.text))) kept.set(nameKey(name.text), name);
+  return [...kept.values()];
+}
+
 /** A firm's name, else a person's: `LAST, First Middle`, as European gazettes print it. */
 function nameOf(book: XmlElement): string {
   const whole = textAt(book, 'name|orgname');
@@ -98,8 +105,8 @@ function nameOf(book: XmlElement): string {
 function addressOf(book: XmlElement): string | null {
   const address = child(book, 'address');
   if (!address) return null;
-  const lines = children(address).filter((line) => line.name !== 'country');
-  const parts = lines.length > 0 ? lines.map(text) : [text(address)];
+  const lines = children(address);
+  const parts = lines.length > 0 ? lines.filter((line) => line.name !== 'country').map(text) : [text(address)];
   const firm = textAt(book, 'last-name') ? textAt(book, 'orgname') : null;
   return [firm, ...parts].filter(Boolean).join(', ') || null;
 }

@@ -39,6 +39,8 @@ export interface DescriptionForm {
   readonly numberOf?: (paragraph: XmlElement) => string | null;
 }
 
+/** Sections that may hold anything up to the embodiments; headings inside tell more. */
+const WIDE = new Set(['disclosure', 'Disclosure']);
 const HEADINGS = new Set(['heading', 'Heading']);
 const PARAGRAPHS = new Set(['p', 'P', 'Paragraphs', 'paragraph']);
 
@@ -62,7 +64,7 @@ function* walk(element: XmlElement, place: Place, form: DescriptionForm): Genera
     if (node.type === 'text' && collapse(node.text)) yield { text: collapse(node.text), section: place.section };
     if (node.type !== 'element' || form.skip?.includes(node.name)) continue;
     const section = (form.sections ?? ST36_SECTIONS)[node.name];
-    if (section) yield* walk(node, { section, stated: true }, form);
+    if (section) yield* walk(node, { section, stated: !WIDE.has(node.name) }, form);
     else if (HEADINGS.has(node.name)) yield readHeading(node, place, form);
     else if (PARAGRAPHS.has(node.name)) yield readParagraph(node, place.section, form);
     else if (descendant(node, ...PARAGRAPHS)) yield* walk(node, place, form);
