@@ -2,7 +2,19 @@
 // machine: npm compares the lock with each package's optionalDependencies and refuses when one has no entry.
 import { readFileSync, writeFileSync } from 'node:fs';
 
-const OPERATING_SYSTEMS = { linux: 'linux', darwin: 'darwin', win32: 'win32', windows: 'win32', freebsd: 'freebsd', openbsd: 'openbsd', netbsd: 'netbsd', android: 'android', sunos: 'sunos', aix: 'aix', openharmony: 'openharmony' };
+const OPERATING_SYSTEMS = {
+  linux: 'linux',
+  darwin: 'darwin',
+  win32: 'win32',
+  windows: 'win32',
+  freebsd: 'freebsd',
+  openbsd: 'openbsd',
+  netbsd: 'netbsd',
+  android: 'android',
+  sunos: 'sunos',
+  aix: 'aix',
+  openharmony: 'openharmony',
+};
 const PROCESSORS = ['x64', 'arm64', 'arm', 'ia32', 'ppc64', 's390x', 'riscv64', 'loong64', 'mips64el', 'wasm32'];
 
 /** Platform that a package is for, told from its name: `@scope/name-darwin-arm64`. Null when the name does not say. */
@@ -22,7 +34,8 @@ export function missingEntries(lock) {
       const nested = `${place}/node_modules/${name}`;
       if (place === '' || lock.packages[nested] || lock.packages[`node_modules/${name}`]) continue;
       const platform = platformOf(name);
-      if (platform && /^\d/.test(version)) missing[`node_modules/${name}`] = { version, ...(entry.dev ? { dev: true } : {}), optional: true, ...platform };
+      if (platform && /^\d/.test(version))
+        missing[`node_modules/${name}`] = { version, ...(entry.dev ? { dev: true } : {}), optional: true, ...platform };
     }
   }
   return missing;
@@ -31,7 +44,9 @@ export function missingEntries(lock) {
 if (process.argv[1]?.endsWith('complete-lock.mjs')) {
   const lock = JSON.parse(readFileSync('package-lock.json', 'utf8'));
   const missing = missingEntries(lock);
-  lock.packages = Object.fromEntries(Object.entries({ ...lock.packages, ...missing }).sort(([a], [b]) => (a < b ? -1 : 1)));
+  lock.packages = Object.fromEntries(
+    Object.entries({ ...lock.packages, ...missing }).sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
   writeFileSync('package-lock.json', `${JSON.stringify(lock, null, 2)}\n`);
   console.log(`${Object.keys(missing).length} entries added: ${Object.keys(missing).join(', ')}`);
 }

@@ -22,7 +22,11 @@ if (!existsSync(built) || statSync(built).mtimeMs < sources) {
     process.exit(2);
   }
   console.error('Building Simsa …');
-  const build = spawnSync('npm', ['run', '--silent', 'build'], { cwd: root, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' });
+  const build = spawnSync('npm', ['run', '--silent', 'build'], {
+    cwd: root,
+    stdio: ['ignore', 2, 2],
+    shell: process.platform === 'win32',
+  });
   if (build.status !== 0) process.exit(build.status ?? 1);
 }
 process.argv = [process.argv[0], path.join(root, 'dist', 'cli', 'main.js'), 'start', ...process.argv.slice(2)];

@@ -1,107 +1,213 @@
-import type { AskEvent, AskRequest, AskResult } from './answer/index.js';
-import type { ClaimSet } from './claims/index.js';
-import type { Classification } from './classify/index.js';
-import type { PartialDate, Passage, Progress, Publication, PublicationId } from './core/index.js';
-import type { CitationCheck, ClaimedSpan } from './evidence/index.js';
-import type { Application, Examination, ExamineEvent } from './examine/index.js';
-import type { PriorArtRequest, SearchRequest, SearchResult } from './search/index.js';
-import type { Reject, StoreCounts } from './store/index.js';
-
-export interface SimsaOptions {
-  /** Folder of the store; made when it is not there. */
-  readonly store: string;
-  /** Refuse every write, e.g. for a second process beside a server. */
-  readonly readOnly?: boolean;
-  /** Address of an OpenAI-compatible server that writes steps ③ and ④; without it answers are extractive. */
-  readonly generator?: GeneratorSettings | null;
-}
-
-export interface GeneratorSettings {
-  /** `http://127.0.0.1:8000/v1`. The key comes from the environment variable SIMSA_GENERATOR_KEY only. */
-  readonly url: string;
-  readonly model: string | null;
-}
-
-export type ImportEvent =
-  | { readonly type: 'progress'; readonly progress: Progress }
-  | { readonly type: 'reject'; readonly reject: Reject }
-  | { readonly type: 'done'; readonly report: ImportReport };
-
-export interface ImportReport {
-  readonly files: number;
-  readonly records: number;
-  readonly added: number;
-  readonly merged: number;
-  readonly unchanged: number;
-  readonly rejected: number;
-  readonly bytes: number;
-  readonly seconds: number;
-}
-
-export type IndexEvent =
-  | { readonly type: 'progress'; readonly progress: Progress }
-  | { readonly type: 'done'; readonly publications: number; readonly paragraphs: number; readonly seconds: number };
-
-export interface Health extends StoreCounts {
-  readonly version: string;
-  readonly node: string;
-  readonly store: { readonly path: string; readonly schema: number; readonly ok: boolean; readonly bytes: number };
-  readonly index: {
-    readonly ok: boolean;
-    readonly publications: number;
-    readonly paragraphs: number;
-    readonly behind: number;
-    readonly reason: string | null;
-  };
-  readonly generator: GeneratorSettings | null;
-  readonly healthy: boolean;
-}
-
-/** The few functions that every face translates. */
-export interface Simsa {
-  import(paths: readonly string[], options?: { readonly signal?: AbortSignal }): AsyncGenerator<ImportEvent>;
-  index(options?: { readonly rebuild?: boolean; readonly signal?: AbortSignal }): AsyncGenerator<IndexEvent>;
-  search(request: SearchRequest): Promise<SearchResult>;
-  priorArt(request: PriorArtRequest): Promise<SearchResult>;
-  ask(request: AskRequest, options?: { readonly signal?: AbortSignal }): AsyncGenerator<AskEvent>;
-  /** {@link ask}, run to its end. */
-  answer(request: AskRequest): Promise<AskResult>;
-  /** Proposes classes for a text or an application. */
-  classify(input: ApplicationInput): Promise<Classification>;
-  /** Reads claims from a file's bytes or pasted text. */
-  claims(input: ApplicationInput): Promise<ClaimSet>;
-  readApplication(input: ApplicationInput): Promise<Application>;
-  examine(
-    input: ApplicationInput,
-    options?: { readonly signal?: AbortSignal; readonly before?: PartialDate },
-  ): AsyncGenerator<ExamineEvent>;
-  /** The report of an examination as Markdown or a self-contained HTML page. */
-  report(examination: Examination, format: 'markdown' | 'html'): string;
-  /** A publication by a number in any spelling, or null. */
-  read(number: string): Publication | null;
-  passages(id: PublicationId): readonly Passage[];
-  verifyCitation(claimed: ClaimedSpan): CitationCheck;
-  rejects(options?: { readonly offset?: number; readonly limit?: number }): readonly Reject[];
-  getGenerator(): GeneratorSettings | null;
-  setGenerator(settings: GeneratorSettings | null): void;
-  doctor(): Promise<Health>;
-  close(): Promise<void>;
-}
-
-/** An application as handed in: a file (XML, JSON, Markdown, text, DOCX) or pasted text. */
-export interface ApplicationInput {
-  /** File name, for detection by content with the name as a last hint. */
-  readonly name: string;
-  readonly bytes: Uint8Array;
-}
-
-/** Opens the store, its index and everything that stands on them. */
-export type OpenSimsa = (options: SimsaOptions) => Promise<Simsa>;
+import { existsSync, readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import path from 'node:path';
+import { ask } from './answer/index.js';
+import { parseClaims, splitClaims } from './claims/index.js';
+import { classify } from './classify/index.js';
+import { openPool, type Publication, SimsaError, toSimsaError } from './core/index.js';
+import { verifyCitation } from './evidence/index.js';
+import { type Application, examine, readApplication, renderReport } from './examine/index.js';
+import { READERS } from './gazette/index.js';
+import { type Generator, openChatServer } from './generate/index.js';
+import {
+  type BuiltSegment,
+  openEngine,
+  type SearchEngine,
+  type SegmentJob,
+  type SegmentWorkers,
+  updateIndex,
+} from './index/index.js';
+import { importPaths } from './intake/index.js';
+import { createSearcher, type Searcher } from './search/index.js';
+import type { ApplicationInput, GeneratorSettings, Health, IndexEvent, Simsa, SimsaOptions } from './simsa-types.js';
+import { openStore, type Store } from './store/index.js';
 
 export type * from './answer/index.js';
+export { answerToMarkdown } from './answer/index.js';
 export type * from './claims/index.js';
 export type * from './classify/index.js';
 export type { CitationCheck, ClaimedSpan } from './evidence/index.js';
 export type * from './examine/index.js';
+export type * from './intake/index.js';
 export type * from './search/index.js';
+export type * from './simsa-types.js';
 export type { Reject, StoreCounts } from './store/index.js';
+
+export const VERSION: string = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version;
+
+const GENERATOR_SETTING = 'generator';
+
+/** Formats that `import` reads. */
+export function listFormats(): readonly { readonly name: string; readonly title: string }[] {
+  return READERS.map(({ name, title }) => ({ name, title }));
+}
+
+/**
+ * Wires the house: the store, its index and everything that stands on them. The store and the index are
+ * opened when they are first needed, so that reading claims, say, needs neither.
+ */
+export async function openSimsa(options: SimsaOptions): Promise<Simsa> {
+  const house = new House(options);
+  const searcher = (): Promise<Searcher> => house.searcher();
+  return {
+    import: (paths, run) => importPaths(house.store, paths, run),
+    index: (run) => house.index(run),
+    search: async (request) => (await searcher()).search(request),
+    priorArt: async (request) => (await searcher()).priorArt(request),
+    ask: (request, run) => house.ask(request, run?.signal),
+    answer: async (request) => {
+      for await (const event of house.ask(request)) if (event.type === 'done') return event.result;
+      throw new SimsaError('internal', { reason: 'an answer without end' });
+    },
+    classify: async (input) => classify({ searcher: await searcher(), store: house.store }, await textOf(input)),
+    claims: (input) => claimsOf(input),
+    readApplication: (input) => readApplication(input),
+    examine: (input, run) => house.examine(input, run),
+    report: renderReport,
+    read: (number) => house.read(number),
+    passages: (id) => house.store.passages(id),
+    verifyCitation: (claimed) => verifyCitation(house.store, claimed),
+    rejects: (page) => house.store.rejects(page),
+    getGenerator: () => house.generator,
+    setGenerator: (settings) => house.setGenerator(settings),
+    doctor: (run) => house.doctor(run?.deep ?? false),
+    close: () => house.close(),
+  };
+}
+
+/** What is open, and what is opened when it is needed. */
+class House {
+  #store: Store | null = null;
+  #engine: SearchEngine | null = null;
+
+  constructor(private readonly options: SimsaOptions) {}
+
+  get store(): Store {
+    this.#store ??= openStore(this.options.store, { readOnly: this.options.readOnly ?? false });
+    return this.#store;
+  }
+
+  get #indexFolder(): string {
+    return path.join(this.options.store, 'index');
+  }
+
+  async searcher(): Promise<Searcher> {
+    const { store } = this;
+    this.#engine ??= openEngine(this.#indexFolder);
+    return createSearcher({ engine: this.#engine, store });
+  }
+
+  async *index(run: { readonly rebuild?: boolean; readonly signal?: AbortSignal } = {}): AsyncGenerator<IndexEvent> {
+    const behind = this.store.lastSequence;
+    const workers = behind > WORTH_THREADS ? await openSegmentWorkers() : null;
+    try {
+      yield* updateIndex({ store: this.store, folder: this.#indexFolder, ...run, workers: workers ?? undefined });
+    } finally {
+      await workers?.close();
+    }
+    await this.#engine?.refresh();
+  }
+
+  async *ask(request: Parameters<Simsa['ask']>[0], signal?: AbortSignal): ReturnType<Simsa['ask']> {
+    const settings = this.generator;
+    const openGenerator = settings ? () => openGeneratorAt(settings) : null;
+    yield* ask({ searcher: await this.searcher(), openGenerator }, request, signal);
+  }
+
+  async *examine(input: ApplicationInput, run: Parameters<Simsa['examine']>[1] = {}): ReturnType<Simsa['examine']> {
+    const application = await readApplication(input);
+    const dated: Application = run.before ? { ...application, effectiveDate: run.before } : application;
+    yield* examine({ searcher: await this.searcher(), store: this.store }, dated, run.signal);
+  }
+
+  read(number: string): Publication | null {
+    const id = this.store.find(number)[0];
+    return id === undefined ? null : this.store.get(id);
+  }
+
+  /** The generator of the command line or environment, else the one of the settings page. */
+  get generator(): GeneratorSettings | null {
+    if (this.options.generator) return this.options.generator;
+    const kept = existsSync(this.options.store) ? this.store.getSetting(GENERATOR_SETTING) : null;
+    return kept ? (JSON.parse(kept) as GeneratorSettings | null) : null;
+  }
+
+  setGenerator(settings: GeneratorSettings | null): void {
+    this.store.setSetting(GENERATOR_SETTING, JSON.stringify(settings));
+  }
+
+  async doctor(deep: boolean): Promise<Health> {
+    const { store } = this;
+    const faults = deep ? store.check() : [];
+    const counts = store.counts();
+    const index = await this.#indexHealth(counts.publications);
+    return {
+      versions: { simsa: VERSION, node: process.versions.node },
+      ...counts,
+      store: { path: store.path, schema: store.schema, ok: faults.length === 0, bytes: store.bytes() },
+      index,
+      generator: this.generator,
+      healthy: faults.length === 0 && (index.ok || counts.publications === 0),
+    };
+  }
+
+  async #indexHealth(publications: number): Promise<Health['index']> {
+    try {
+      this.#engine ??= openEngine(this.#indexFolder);
+      const stats = this.#engine.stats();
+      const behind = this.store.changesSince(stats.sequence, publications + 1).length;
+      return { ok: behind === 0, publications: stats.publications, paragraphs: stats.passages, behind, reason: null };
+    } catch (thrown) {
+      const { message } = toSimsaError(thrown);
+      return { ok: publications === 0, publications: 0, paragraphs: 0, behind: publications, reason: message };
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#engine?.close();
+    this.#store?.close();
+  }
+}
+
+/** Starting threads pays from about this many changes. */
+const WORTH_THREADS = 500;
+
+async function openSegmentWorkers(): Promise<SegmentWorkers & { close(): Promise<void> }> {
+  return openPool<SegmentJob, readonly BuiltSegment[]>(import.meta.url, './index/segment-job', availableParallelism());
+}
+
+function openGeneratorAt({ url, model }: GeneratorSettings): Promise<Generator> {
+  return openChatServer({ url, model, key: process.env.SIMSA_GENERATOR_KEY });
+}
+
+/** Claims of an application, or of text that is nothing but claims. */
+async function claimsOf(input: ApplicationInput): ReturnType<Simsa['claims']> {
+  const { claims, language } = await readApplication(input).catch((thrown: unknown) => {
+    const claims = isPlainText(thrown) ? splitClaims(new TextDecoder().decode(input.bytes)) : [];
+    if (claims.length === 0) throw thrown;
+    return { claims, language: undefined };
+  });
+  return parseClaims(claims, language);
+}
+
+/** What there is to classify: the parts of an application, or the whole text when it is none. */
+async function textOf(
+  input: ApplicationInput,
+): Promise<{ title?: string; abstract?: string; claim?: string; description?: string }> {
+  try {
+    const { title, abstract, claims, description } = await readApplication(input);
+    return {
+      title,
+      abstract: abstract ?? undefined,
+      claim: claims[0]?.text,
+      description: description.map(({ text }) => text).join('\n'),
+    };
+  } catch (thrown) {
+    if (!isPlainText(thrown)) throw thrown;
+    return { abstract: new TextDecoder().decode(input.bytes) };
+  }
+}
+
+function isPlainText(thrown: unknown): boolean {
+  return thrown instanceof SimsaError && thrown.code.startsWith('examine.');
+}
