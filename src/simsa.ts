@@ -6,7 +6,7 @@ import { parseClaims, splitClaims } from './claims/index.js';
 import { classify } from './classify/index.js';
 import { openPool, type Publication, SimsaError, toSimsaError } from './core/index.js';
 import { verifyCitation } from './evidence/index.js';
-import { type Application, examine, readApplication, renderReport } from './examine/index.js';
+import { examine, readApplication, renderReport } from './examine/index.js';
 import { READERS } from './gazette/index.js';
 import { type Generator, openChatServer } from './generate/index.js';
 import {
@@ -21,6 +21,7 @@ import { importPaths } from './intake/index.js';
 import { createSearcher, type Searcher } from './search/index.js';
 import type { ApplicationInput, GeneratorSettings, Health, IndexEvent, Simsa, SimsaOptions } from './simsa-types.js';
 import { openStore, type Store } from './store/index.js';
+import { detectLanguage } from './text/index.js';
 
 export type * from './answer/index.js';
 export { answerToMarkdown } from './answer/index.js';
@@ -116,8 +117,7 @@ class House {
 
   async *examine(input: ApplicationInput, run: Parameters<Simsa['examine']>[1] = {}): ReturnType<Simsa['examine']> {
     const application = await readApplication(input);
-    const dated: Application = run.before ? { ...application, effectiveDate: run.before } : application;
-    yield* examine({ searcher: await this.searcher(), store: this.store }, dated, run.signal);
+    yield* examine({ searcher: await this.searcher(), store: this.store }, application, run);
   }
 
   read(number: string): Publication | null {
@@ -183,9 +183,10 @@ function openGeneratorAt({ url, model }: GeneratorSettings): Promise<Generator> 
 /** Claims of an application, or of text that is nothing but claims. */
 async function claimsOf(input: ApplicationInput): ReturnType<Simsa['claims']> {
   const { claims, language } = await readApplication(input).catch((thrown: unknown) => {
-    const claims = isPlainText(thrown) ? splitClaims(new TextDecoder().decode(input.bytes)) : [];
+    const text = new TextDecoder().decode(input.bytes);
+    const claims = isPlainText(thrown) ? splitClaims(text) : [];
     if (claims.length === 0) throw thrown;
-    return { claims, language: undefined };
+    return { claims, language: detectLanguage(text) };
   });
   return parseClaims(claims, language);
 }
