@@ -118,11 +118,14 @@ export function readAbstracts(root: XmlElement, textOf: TextOf, language: string
   });
 }
 
-/** Drawings of a `drawings` element; a figure without number takes its place. */
+/** Drawings of a `drawings` element; the number is that of `figure-labels` (`图4A`) or `num`, else the place. */
 export function readDrawings(drawings: XmlElement | null): Drawing[] {
-  return findAll(drawings, 'figure').map((figure, place) => ({
-    number: (attribute(figure, 'num') ?? String(place + 1)).replace(/^0+(?=\d)/, ''),
-    caption: attribute(figure, 'figure-labels'),
-    file: attribute(descendant(figure, 'img'), 'file'),
-  }));
+  return findAll(drawings, 'figure').map((figure, place) => {
+    const label = attribute(figure, 'figure-labels')?.replace(/^\D+(?=\d)/, '');
+    return {
+      number: label ?? (attribute(figure, 'num') ?? String(place + 1)).replace(/^0+(?=\d)/, ''),
+      caption: null,
+      file: attribute(descendant(figure, 'img'), 'file'),
+    };
+  });
 }

@@ -129,7 +129,9 @@ function identifiedBelow(element: XmlElement, relation: string, office = ''): Re
   const names = ['PatentPublicationIdentification', 'ApplicationIdentification'];
   const ids = [...descendants(element, ...names)].map(readIdentification);
   return ids.flatMap((id) =>
-    id ? [{ relation, country: office || id.country || null, number: id.number, date: id.date }] : [],
+    id
+      ? [{ relation, country: office || id.country || null, number: normaliseNumber(office, id.number), date: id.date }]
+      : [],
   );
 }
 
