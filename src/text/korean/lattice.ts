@@ -8,6 +8,22 @@ const CATEGORIES = 0x3ffff;
 const INFINITE = 0x7fffffff;
 const BEGIN = 0;
 
+/** Fields of a node. One record lies within one cache line, which is what a lattice's speed hangs on. */
+const NODE = 8;
+const NODE_END = 0;
+const NODE_WORD = 1;
+const NODE_RIGHT = 2;
+const NODE_COST = 3;
+const NODE_BEFORE = 4;
+const NODE_NEXT = 5;
+
+/** Fields of a candidate. */
+const CANDIDATE = 4;
+const CANDIDATE_WORD = 0;
+const CANDIDATE_CLASS = 1;
+const CANDIDATE_COST = 2;
+const CANDIDATE_END = 3;
+
 /**
  * The word lattice of one sentence and its cheapest path (Viterbi), with MeCab-ko's own results: the
  * same candidates in the same order, the same costs and the same choice among equals.
@@ -17,7 +33,6 @@ const BEGIN = 0;
  */
 export class Lattice {
   /** Words on the cheapest path of the last {@link analyse}. */
-  count = 0;
   starts = new Int32Array(256);
   ends = new Int32Array(256);
   words = new Int32Array(256);
@@ -50,23 +65,15 @@ export class Lattice {
   #units = new Uint16Array(256);
   #kinds = new Uint32Array(256);
 
-  // Nodes, in the order MeCab creates them; lists of those that end at one place run from the last created.
-  #nodes = 0;
-  #nodeStart = new Int32Array(4096);
-  #nodeEnd = new Int32Array(4096);
-  #nodeWord = new Int32Array(4096);
-  #nodeRight = new Uint16Array(4096);
-  #nodeCost = new Int32Array(4096);
-  #nodeBefore = new Int32Array(4096);
-  #nodeNext = new Int32Array(4096);
+  // Nodes in the order MeCab creates them, a record of NODE numbers each; the nodes that end at one
+  // place are a list that runs from the last created.
+  #count = 0;
+  #nodes = new Int32Array(4096 * NODE);
   #endingAt = new Int32Array(256);
 
-  // Words that may start at one place.
-  #candidates = 0;
-  readonly #candidateWord = new Int32Array(65536);
-  readonly #candidateClass = new Int32Array(65536);
-  readonly #candidateCost = new Int32Array(65536);
-  readonly #candidateEnd = new Int32Array(65536);
+  // Words that may start at one place, a record of CANDIDATE numbers each.
+  #found = 0;
+  readonly #candidates = new Int32Array(65536 * CANDIDATE);
 
   // Distinct right ids among the words that end at one place, cheapest first.
   #contexts = 0;
@@ -121,17 +128,14 @@ export class Lattice {
    */
   analyse(text: string, start = 0, end = text.length): number {
     this.#open(text, start, end);
-    const kinds = this.#kinds;
     const length = this.#length;
     for (let place = 0; place < length; place++) {
       if (this.#endingAt[place]! < 0) continue;
-      // White space belongs to the word after it.
-      let from = place;
-      while (from < length && (kinds[from]! & this.#space) !== 0) from++;
-      if (from === length) continue;
+      const from = this.#afterSpace(place);
+      if (from === length) break;
       this.#findCandidates(from);
       this.#findContexts(place);
-      this.#connect(from, from !== place);
+      this.#connect(from !== place);
     }
     return this.#close(start);
   }
@@ -154,10 +158,9 @@ export class Lattice {
     this.#length = length;
     this.#endingAt.fill(-1, 0, length + 1);
     this.#endingAt[0] = BEGIN;
-    this.#nodeRight[BEGIN] = 0;
-    this.#nodeCost[BEGIN] = 0;
-    this.#nodeNext[BEGIN] = -1;
-    this.#nodes = 1;
+    this.#nodes.fill(0, BEGIN, BEGIN + NODE);
+    this.#nodes[BEGIN + NODE_NEXT] = -1;
+    this.#count = 1;
     if (this.#stamp > INFINITE - length - 1) {
       this.#stamp = 0;
       this.#contextStamp.fill(0);
@@ -179,11 +182,11 @@ export class Lattice {
   }
 
   #findCandidates(from: number): void {
-    this.#candidates = 0;
+    this.#found = 0;
     this.#lookUp(this.#lexicon, this.#root, from, 0, 0);
     if (this.#user) this.#lookUp(this.#user.lexicon, this.#userRoot!, from, this.firstUser, this.#userClass);
     const kind = this.#kindAt(from);
-    if (this.#candidates === 0 || kind >>> 31 !== 0) this.#findUnknown(from, kind);
+    if (this.#found === 0 || kind >>> 31 !== 0) this.#findUnknown(from, kind);
   }
 
   #lookUp(lexicon: Lexicon, root: Int32Array, from: number, wordBase: number, classBase: number): void {
@@ -191,15 +194,16 @@ export class Lattice {
     const { label, child } = lexicon.trie;
     const units = this.#units;
     const length = this.#length;
-    let found = this.#candidates;
+    const candidates = this.#candidates;
+    let at = this.#found * CANDIDATE;
     let place = from;
     let node = root[units[place++]!]!;
     while (node >= 0) {
-      for (let word = first[node]!, end = first[node + 1]!; word < end; word++) {
-        this.#candidateWord[found] = wordBase + word;
-        this.#candidateClass[found] = classBase + wordClass[word]!;
-        this.#candidateCost[found] = cost[word]!;
-        this.#candidateEnd[found++] = place;
+      for (let word = first[node]!, end = first[node + 1]!; word < end; word++, at += CANDIDATE) {
+        candidates[at + CANDIDATE_WORD] = wordBase + word;
+        candidates[at + CANDIDATE_CLASS] = classBase + wordClass[word]!;
+        candidates[at + CANDIDATE_COST] = cost[word]!;
+        candidates[at + CANDIDATE_END] = place;
       }
       if (place >= length) break;
       const unit = units[place++]!;
@@ -213,7 +217,7 @@ export class Lattice {
       }
       node = low < end && label[low] === unit ? low : -1;
     }
-    this.#candidates = found;
+    this.#found = at / CANDIDATE;
   }
 
   /** Unknown words at `from`: the whole group of like characters, then the lengths its category allows. */
@@ -239,16 +243,17 @@ export class Lattice {
       if (end >= this.#length || (this.#kindAt(end) & kind & CATEGORIES) === 0) break;
       end += this.#width(end);
     }
-    if (this.#candidates === 0) this.#addUnknown(category, first);
+    if (this.#found === 0) this.#addUnknown(category, first);
   }
 
   #addUnknown(category: number, end: number): void {
+    const candidates = this.#candidates;
     for (let i = this.#unknownFirst[category]!; i < this.#unknownFirst[category + 1]!; i++) {
-      const found = this.#candidates++;
-      this.#candidateWord[found] = this.firstUnknown + i;
-      this.#candidateClass[found] = this.#unknownClass + i;
-      this.#candidateCost[found] = this.#unknownCost[i]!;
-      this.#candidateEnd[found] = end;
+      const at = this.#found++ * CANDIDATE;
+      candidates[at + CANDIDATE_WORD] = this.firstUnknown + i;
+      candidates[at + CANDIDATE_CLASS] = this.#unknownClass + i;
+      candidates[at + CANDIDATE_COST] = this.#unknownCost[i]!;
+      candidates[at + CANDIDATE_END] = end;
     }
   }
 
@@ -258,15 +263,18 @@ export class Lattice {
    */
   #findContexts(place: number): void {
     const stamp = ++this.#stamp;
+    const nodes = this.#nodes;
     const right = this.#contextRight;
     const cost = this.#contextCost;
     const node = this.#contextNode;
+    const stamps = this.#contextStamp;
+    const slots = this.#contextOf;
     let found = 0;
-    for (let id = this.#endingAt[place]!; id >= 0; id = this.#nodeNext[id]!) {
-      const rightId = this.#nodeRight[id]!;
-      const total = this.#nodeCost[id]!;
-      if (this.#contextStamp[rightId] === stamp) {
-        const slot = this.#contextOf[rightId]!;
+    for (let id = this.#endingAt[place]!; id >= 0; id = nodes[id * NODE + NODE_NEXT]!) {
+      const rightId = nodes[id * NODE + NODE_RIGHT]!;
+      const total = nodes[id * NODE + NODE_COST]!;
+      if (stamps[rightId] === stamp) {
+        const slot = slots[rightId]!;
         // The list runs from the last created node, which wins among equals.
         if (total < cost[slot]!) {
           cost[slot] = total;
@@ -274,8 +282,8 @@ export class Lattice {
         }
         continue;
       }
-      this.#contextStamp[rightId] = stamp;
-      this.#contextOf[rightId] = found;
+      stamps[rightId] = stamp;
+      slots[rightId] = found;
       right[found] = rightId;
       cost[found] = total;
       node[found++] = id;
@@ -298,26 +306,33 @@ export class Lattice {
   }
 
   /** Makes a node of each candidate, last created first as MeCab's list has them, joined to its best left context. */
-  #connect(from: number, afterSpace: boolean): void {
-    this.#reserve(this.#nodes + this.#candidates);
+  #connect(afterSpace: boolean): void {
+    const found = this.#found;
+    this.#reserve(this.#count + found);
+    const nodes = this.#nodes;
+    const candidates = this.#candidates;
+    const endingAt = this.#endingAt;
+    const leftIds = this.#leftId;
+    const rightIds = this.#rightId;
+    const stamps = this.#bestStamp;
+    const bestCosts = this.#bestCost;
+    const bestNodes = this.#bestNode;
     const stamp = this.#stamp;
-    const contexts = this.#contexts;
     const { cells, leftSize } = this.#matrix;
+    const leastOfRow = this.#leastOfRow;
+    const contexts = this.#contexts;
     const contextRight = this.#contextRight;
     const contextCost = this.#contextCost;
     const contextNode = this.#contextNode;
-    let node = this.#nodes;
-    for (let k = this.#candidates - 1; k >= 0; k--) {
-      const wordClass = this.#candidateClass[k]!;
-      const leftId = this.#leftId[wordClass]!;
-      let best = INFINITE;
-      let before = -1;
-      if (this.#bestStamp[leftId] === stamp) {
-        best = this.#bestCost[leftId]!;
-        before = this.#bestNode[leftId]!;
-      } else {
+    let id = this.#count;
+    for (let at = (found - 1) * CANDIDATE; at >= 0; at -= CANDIDATE, id++) {
+      const wordClass = candidates[at + CANDIDATE_CLASS]!;
+      const leftId = leftIds[wordClass]!;
+      if (stamps[leftId] !== stamp) {
         const row = leftSize * leftId;
-        const least = this.#leastOfRow[leftId]!;
+        const least = leastOfRow[leftId]!;
+        let best = INFINITE;
+        let before = -1;
         for (let i = 0; i < contexts; i++) {
           const base = contextCost[i]!;
           if (base + least > best) break;
@@ -327,67 +342,69 @@ export class Lattice {
             before = contextNode[i]!;
           }
         }
-        this.#bestStamp[leftId] = stamp;
-        this.#bestCost[leftId] = best;
-        this.#bestNode[leftId] = before;
+        stamps[leftId] = stamp;
+        bestCosts[leftId] = best;
+        bestNodes[leftId] = before;
       }
-      const end = this.#candidateEnd[k]!;
-      this.#nodeStart[node] = from;
-      this.#nodeEnd[node] = end;
-      this.#nodeWord[node] = this.#candidateWord[k]!;
-      this.#nodeRight[node] = this.#rightId[wordClass]!;
-      this.#nodeCost[node] = best + this.#candidateCost[k]! + (afterSpace ? this.#penalty[wordClass]! : 0);
-      this.#nodeBefore[node] = before;
-      this.#nodeNext[node] = this.#endingAt[end]!;
-      this.#endingAt[end] = node++;
+      const end = candidates[at + CANDIDATE_END]!;
+      const penalty = afterSpace ? this.#penalty[wordClass]! : 0;
+      const node = id * NODE;
+      nodes[node + NODE_END] = end;
+      nodes[node + NODE_WORD] = candidates[at + CANDIDATE_WORD]!;
+      nodes[node + NODE_RIGHT] = rightIds[wordClass]!;
+      nodes[node + NODE_COST] = bestCosts[leftId]! + candidates[at + CANDIDATE_COST]! + penalty;
+      nodes[node + NODE_BEFORE] = bestNodes[leftId]!;
+      nodes[node + NODE_NEXT] = endingAt[end]!;
+      endingAt[end] = id;
     }
-    this.#nodes = node;
+    this.#count = id;
   }
 
   #reserve(size: number): void {
-    if (size <= this.#nodeStart.length) return;
-    const grow = <T extends Int32Array | Uint16Array>(from: T, to: T): T => {
-      to.set(from);
-      return to;
-    };
-    const int32 = () => new Int32Array(size * 2);
-    this.#nodeStart = grow(this.#nodeStart, int32());
-    this.#nodeEnd = grow(this.#nodeEnd, int32());
-    this.#nodeWord = grow(this.#nodeWord, int32());
-    this.#nodeRight = grow(this.#nodeRight, new Uint16Array(size * 2));
-    this.#nodeCost = grow(this.#nodeCost, int32());
-    this.#nodeBefore = grow(this.#nodeBefore, int32());
-    this.#nodeNext = grow(this.#nodeNext, int32());
+    if (size * NODE <= this.#nodes.length) return;
+    const larger = new Int32Array(size * 2 * NODE);
+    larger.set(this.#nodes);
+    this.#nodes = larger;
   }
 
   /** Joins the end of the sentence to the last place a word reaches and walks the best path back. */
   #close(offset: number): number {
+    const nodes = this.#nodes;
     let place = this.#length;
     while (place > 0 && this.#endingAt[place]! < 0) place--;
     let best = INFINITE;
     let last = BEGIN;
-    for (let id = this.#endingAt[place]!; id >= 0; id = this.#nodeNext[id]!) {
-      const total = this.#nodeCost[id]! + this.#matrix.cells[this.#nodeRight[id]!]!;
+    for (let id = this.#endingAt[place]!; id >= 0; id = nodes[id * NODE + NODE_NEXT]!) {
+      const total = nodes[id * NODE + NODE_COST]! + this.#matrix.cells[nodes[id * NODE + NODE_RIGHT]!]!;
       if (total < best) {
         best = total;
         last = id;
       }
     }
-    let count = 0;
-    for (let id = last; id !== BEGIN; id = this.#nodeBefore[id]!) count++;
-    if (count > this.starts.length) {
-      this.starts = new Int32Array(count * 2);
-      this.ends = new Int32Array(count * 2);
-      this.words = new Int32Array(count * 2);
+    let size = 0;
+    for (let id = last; id !== BEGIN; id = nodes[id * NODE + NODE_BEFORE]!) size++;
+    if (size > this.starts.length) {
+      this.starts = new Int32Array(size * 2);
+      this.ends = new Int32Array(size * 2);
+      this.words = new Int32Array(size * 2);
     }
-    this.count = count;
-    for (let id = last; id !== BEGIN; id = this.#nodeBefore[id]!) {
-      count--;
-      this.starts[count] = offset + this.#nodeStart[id]!;
-      this.ends[count] = offset + this.#nodeEnd[id]!;
-      this.words[count] = this.#nodeWord[id]!;
+    let at = size;
+    for (let id = last; id !== BEGIN; ) {
+      const before = nodes[id * NODE + NODE_BEFORE]!;
+      at--;
+      this.starts[at] = offset + this.#afterSpace(nodes[before * NODE + NODE_END]!);
+      this.ends[at] = offset + nodes[id * NODE + NODE_END]!;
+      this.words[at] = nodes[id * NODE + NODE_WORD]!;
+      id = before;
     }
-    return this.count;
+    return size;
+  }
+
+  /** White space belongs to the word after it. */
+  #afterSpace(place: number): number {
+    let from = place;
+    while (from < this.#length && (this.#kinds[from]! & this.#space) !== 0) from++;
+    return from;
   }
 }
 
