@@ -27,6 +27,15 @@ export interface ChartCell {
   readonly coverage: number;
 }
 
+/** The application as a published document, for the head of a report. */
+export interface ExaminedDocument {
+  readonly publication: string;
+  /** Office whose rules of form the findings are put under, WIPO ST.3. */
+  readonly country: string;
+  readonly applicants: readonly string[];
+  readonly filed: PartialDate | null;
+}
+
 export interface Examination {
   readonly title: string;
   readonly language: Language;
@@ -38,6 +47,8 @@ export interface Examination {
   readonly chart: readonly ChartCell[];
   readonly symbols: Classification['symbols'];
   readonly neighbours: Classification['neighbours'];
+  /** Only when the application came as a publication. */
+  readonly subject?: ExaminedDocument | undefined;
 }
 
 export type ExamineEvent =

@@ -1,0 +1,144 @@
+import { describe, expect, it } from 'vitest';
+import { isAt, type Paragraph } from '../core/index.js';
+import { examine } from './examine.js';
+import { readApplication } from './read-application.js';
+import { renderReport } from './report.js';
+import { file, madeUp, madeUpSources } from './testing/made-up.js';
+import type { Application, Examination } from './types.js';
+
+const TEXT = `【발명의 명칭】
+접이식 자전거
+【출원일】
+2021-03-05
+【요약】
+접을 때 바퀴가 모이는 자전거.
+【청구범위】
+【청구항 1】
+알루미늄 프레임(10); 상기 프레임에 힌지로 결합된 뒷바퀴(20); 및 홀로그램 표시기를 포함하는 자전거.
+【청구항 2】
+제1항 및 제5항에 있어서, 상기 힌지는 잠금쇠를 갖는 자전거.
+`;
+
+function paragraphs(...texts: string[]): Paragraph[] {
+  return texts.map((text, index) => ({
+    label: `000${index + 1}`,
+    origin: 'office',
+    section: 'embodiments',
+    kind: 'text',
+    text,
+  }));
+}
+
+const NEAR = madeUp('KR1020180000001', {
+  dates: { filed: '2018-01-02', published: '2019-05-06', opened: null, granted: null },
+  classes: [{ scheme: 'IPC', symbol: 'B62K 15/00', position: 'first', value: null, version: null }],
+  description: paragraphs(
+    '프레임은 알루미늄으로 만든다. 안장은 가죽이다.',
+    '뒷바퀴는 힌지로 프레임에 결합되어 접힌다. 힌지에는 잠금쇠가 있다.',
+  ),
+});
+const FAR = madeUp('KR1020170000002', { description: paragraphs('반죽을 오븐에서 굽는다.') });
+
+async function examined(application: Application, publications = [NEAR, FAR]) {
+  const sources = madeUpSources(publications);
+  const steps: string[] = [];
+  let examination: Examination | null = null;
+  for await (const event of examine(sources, application)) {
+    if (event.type === 'step') steps.push(event.step);
+    else examination = event.examination;
+  }
+  return { examination: examination!, steps, requests: sources.requests };
+}
+
+describe('an examination', () => {
+  it('announces its four steps and ends with the whole', async () => {
+    const { steps, examination } = await examined(await readApplication(file(TEXT)));
+    expect(steps).toEqual(['claims', 'classify', 'search', 'chart']);
+    expect(examination).toMatchObject({ title: '접이식 자전거', language: 'ko', effectiveDate: '2021-03-05' });
+    expect(examination.issues.map(({ rule, claim }) => [rule, claim])).toEqual([
+      ['unknown-reference', 2],
+      ['not-in-alternative', 2],
+    ]);
+    expect(examination.symbols.find(({ level }) => level === 'subclass')?.symbol).toBe('B62K');
+  });
+
+  it('searches what was there the day before the effective date', async () => {
+    const { requests } = await examined(await readApplication(file(TEXT)));
+    expect(requests.at(-1)?.before).toBe('2021-03-04');
+    expect(requests.at(-1)?.text?.claim).toContain('알루미늄 프레임');
+  });
+
+  it('points each element to the sentence that words it, and leaves empty what nothing words', async () => {
+    const { examination } = await examined(await readApplication(file(TEXT)));
+    const cell = (element: string, publication: string) =>
+      examination.chart.find((one) => one.element === element && one.publication === publication)!;
+    expect(cell('1a', NEAR.id).spans[0]).toMatchObject({ paragraph: '0001', text: '프레임은 알루미늄으로 만든다.' });
+    expect(cell('1b', NEAR.id).spans[0]).toMatchObject({ paragraph: '0002', start: 0 });
+    expect(cell('1c', NEAR.id)).toMatchObject({ spans: [], coverage: 0 });
+    expect(cell('1a', FAR.id)).toMatchObject({ spans: [], coverage: 0 });
+    expect(cell('2b', NEAR.id).spans[0]?.text).toBe('힌지에는 잠금쇠가 있다.');
+  });
+
+  it('cuts exactly the text every span shows', async () => {
+    const long = `${'가'.repeat(3)} 프레임은 알루미늄 관을 용접하여 만들고, `.repeat(40);
+    const wordy = madeUp('KR1020160000003', { description: paragraphs(`${long}뒷바퀴는 힌지로 결합된다.`) });
+    const { examination } = await examined(await readApplication(file(TEXT)), [wordy, NEAR]);
+    const spans = examination.chart.flatMap((cell) => cell.spans);
+    expect(spans.length).toBeGreaterThan(3);
+    const { store } = madeUpSources([wordy, NEAR]);
+    for (const span of spans) {
+      const passage = store.passages(span.publication).find((one) => isAt(span, one))!;
+      expect(passage.text.slice(span.start, span.end)).toBe(span.text);
+    }
+  });
+
+  it('does not find the application itself', async () => {
+    const own = {
+      ...NEAR,
+      id: 'KR1020210000009',
+      numbers: { publication: null, application: '1020210000009', registration: null },
+    };
+    const published = { ...own, claims: (await readApplication(file(TEXT))).claims };
+    const application: Application = { ...(await readApplication(file(TEXT))), publication: published };
+    const { examination } = await examined(application, [published, madeUp('KR1020210000009A'), FAR]);
+    expect(examination.priorArt.map(({ publication }) => publication)).toEqual([FAR.id]);
+  });
+
+  it('stops between steps when it is told to', async () => {
+    const abort = new AbortController();
+    const events = examine(madeUpSources([NEAR]), await readApplication(file(TEXT)), { signal: abort.signal });
+    await events.next();
+    abort.abort();
+    await expect(events.next()).rejects.toThrow();
+  });
+});
+
+describe('its report', () => {
+  it('states findings with their articles and quotes with their addresses', async () => {
+    const { examination } = await examined(await readApplication(file(TEXT)));
+    const markdown = renderReport(examination, 'markdown');
+    expect(markdown).toContain('없는 청구항 5을(를) 인용합니다. (특허법 제42조제4항제2호)');
+    expect(markdown).toContain('같은 법 시행령 제5조제5항');
+    expect(markdown).toContain('“프레임은 알루미늄으로 만든다.” (KR1020180000001 [0001])');
+    expect(markdown).toContain('비슷한 표현 없음');
+  });
+
+  it('is one page without anything from outside, and text in it is text', async () => {
+    const application = await readApplication(file(TEXT));
+    const { examination } = await examined({ ...application, title: '<img src=x onerror=alert(1)> & 자전거' });
+    const html = renderReport(examination, 'html');
+    expect(html).toContain('&lt;img src=x onerror=alert(1)&gt; &amp; 자전거');
+    expect(html).not.toMatch(/<(?:script|link|img)\b|https?:/);
+  });
+
+  it('speaks English for an English application and gives the same JSON back', async () => {
+    const english = await readApplication(
+      file('Title: Bicycle\nClaims:\n1. A bicycle comprising a frame; and a wheel.'),
+    );
+    const { examination } = await examined(english, []);
+    expect(renderReport(examination, 'markdown')).toContain(
+      'No near document from before the reference date was found.',
+    );
+    expect(JSON.parse(renderReport(examination, 'json'))).toEqual(JSON.parse(JSON.stringify(examination)));
+  });
+});

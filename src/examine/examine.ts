@@ -1,0 +1,93 @@
+import { type ParsedClaim, parseClaims } from '../claims/index.js';
+import { classify } from '../classify/index.js';
+import { type PartialDate, parseDate } from '../core/index.js';
+import type { Searcher } from '../search/index.js';
+import type { Store } from '../store/index.js';
+import { type ChartElement, chartOf } from './chart.js';
+import { closestPriorArt, queryText } from './prior-art.js';
+import type { Application, ExaminedDocument, ExamineEvent } from './types.js';
+
+/** Documents whose text is compared with the claims. */
+const CHARTED = 5;
+
+export interface ExamineSources {
+  readonly searcher: Searcher;
+  readonly store: Pick<Store, 'get' | 'passages'>;
+}
+
+export interface ExamineOptions {
+  /** Date that takes the place of the application's own filing or priority date. */
+  readonly before?: PartialDate | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Examines an application in four steps, each announced before it begins: its claims are read, classes proposed,
+ * the closest earlier documents found for each independent claim, and every claim element compared with the
+ * closest of them. What comes out is for a person to judge: it finds places, it does not decide.
+ */
+export async function* examine(
+  { searcher, store }: ExamineSources,
+  handedIn: Application,
+  { before, signal }: ExamineOptions = {},
+): AsyncGenerator<ExamineEvent> {
+  const application = before ? { ...handedIn, effectiveDate: parseDate(before) ?? before } : handedIn;
+
+  yield { type: 'step', step: 'claims' };
+  const { claims, issues } = parseClaims(application.claims, application.language);
+
+  signal?.throwIfAborted();
+  yield { type: 'step', step: 'classify' };
+  const exclude = application.publication ? [application.publication.id] : [];
+  const { symbols, neighbours } = await classify({ searcher, store }, queryText(application), { exclude });
+
+  signal?.throwIfAborted();
+  yield { type: 'step', step: 'search' };
+  const priorArt = await closestPriorArt(searcher, application, searchedClaims(claims));
+
+  signal?.throwIfAborted();
+  yield { type: 'step', step: 'chart' };
+  const elements = claims.flatMap((claim) => claim.elements.map((element) => ({ ...element, claim: claim.number })));
+  const documents = priorArt
+    .slice(0, CHARTED)
+    .map(({ publication }) => ({ publication, passages: store.passages(publication) }));
+  const chart = chartOf(elements.filter(isCompared(claims)), documents);
+
+  const { title, language, effectiveDate } = application;
+  yield {
+    type: 'done',
+    examination: {
+      title,
+      language,
+      effectiveDate,
+      claims,
+      issues,
+      elements,
+      priorArt,
+      chart,
+      symbols,
+      neighbours,
+      subject: subjectOf(application),
+    },
+  };
+}
+
+/** Independent claims; where every claim left is a dependent one, all of them. */
+function searchedClaims(claims: readonly ParsedClaim[]): ParsedClaim[] {
+  const active = claims.filter(({ kind, text }) => kind !== 'cancelled' && text.trim());
+  const independent = active.filter(({ kind }) => kind === 'independent');
+  return independent.length ? independent : active;
+}
+
+/** The opening words of a dependent claim only point to another claim. */
+function isCompared(claims: readonly ParsedClaim[]): (element: ChartElement) => boolean {
+  const dependent = new Set(claims.filter(({ kind }) => kind === 'dependent').map(({ number }) => number));
+  return ({ role, claim }) => role !== 'preamble' || !dependent.has(claim);
+}
+
+function subjectOf({ publication }: Application): ExaminedDocument | undefined {
+  if (!publication) return undefined;
+  const { id, country, parties, dates } = publication;
+  const applicants = parties.filter(({ role }) => role === 'applicant').map(({ name }) => name);
+  return { publication: id, country, applicants, filed: dates.filed };
+}

@@ -1,0 +1,85 @@
+import type { ParsedClaim } from '../claims/index.js';
+import { earliestDay, normaliseNumber, type PartialDate, type Publication, type Section } from '../core/index.js';
+import type { Hit, PriorArtRequest, Searcher } from '../search/index.js';
+import type { Application } from './types.js';
+
+/** Documents in the list of an examination. */
+const LISTED = 20;
+/** More are asked for, because the application's own publications are taken out. */
+const ASKED = 30;
+/** How much of the description goes into a query; more dilutes it (docs of search). */
+const DESCRIPTION_LENGTH = 2500;
+const QUERIED: readonly Section[] = ['technical-field', 'problem', 'solution', 'summary'];
+
+/** The text that stands for an application in a query, with one of its claims. */
+export function queryText(application: Application, claim?: string): NonNullable<PriorArtRequest['text']> {
+  const first = claim ?? application.claims.find(({ status }) => status === 'active')?.text;
+  return {
+    ...(application.title && { title: application.title }),
+    ...(application.abstract && { abstract: application.abstract }),
+    ...(first && { claim: first }),
+    description: descriptionOf(application),
+  };
+}
+
+function descriptionOf({ description }: Application): string {
+  const texts = description.filter(({ kind }) => kind === 'text');
+  const wanted = texts.filter(({ section }) => QUERIED.includes(section));
+  const chosen = wanted.length ? wanted : texts;
+  return chosen
+    .map(({ text }) => text)
+    .join('\n')
+    .slice(0, DESCRIPTION_LENGTH);
+}
+
+/**
+ * The closest documents to each independent claim that were there before the effective date, merged: a document
+ * stands at its best score over the claims, where each claim's scores count relative to its own best.
+ */
+export async function closestPriorArt(
+  searcher: Searcher,
+  application: Application,
+  claims: readonly ParsedClaim[],
+): Promise<Hit[]> {
+  const before = application.effectiveDate ? dayBefore(application.effectiveDate) : undefined;
+  const best = new Map<string, { hit: Hit; relative: number }>();
+  for (const claim of claims) {
+    const text = queryText(application, claim.text);
+    const { hits } = await searcher.priorArt({ text, limit: ASKED, ...(before && { before }) });
+    const top = hits[0]?.score || 1;
+    for (const hit of hits) {
+      if (isSelf(hit, application.publication)) continue;
+      const relative = hit.score / top;
+      if (relative > (best.get(hit.publication)?.relative ?? Number.NEGATIVE_INFINITY)) {
+        best.set(hit.publication, { hit, relative });
+      }
+    }
+  }
+  const ranked = [...best.values()].sort((a, b) => b.relative - a.relative || b.hit.score - a.hit.score);
+  return ranked.slice(0, LISTED).map(({ hit }) => hit);
+}
+
+/**
+ * The last day that is earlier than a date: prior art must have been there before filing (특허법 제29조①:
+ * 특허출원 전에). Of a year or month alone, its first day is taken to be the filing date.
+ */
+export function dayBefore(date: PartialDate): PartialDate {
+  const day = new Date(`${earliestDay(date)}T00:00:00Z`);
+  day.setUTCDate(day.getUTCDate() - 1);
+  return day.toISOString().slice(0, 10);
+}
+
+/** Whether a hit is the application itself, in this publication of it or another. */
+function isSelf({ publication, collapsed }: Hit, self: Publication | null): boolean {
+  if (!self) return false;
+  const keys = [self.id, ...keysOf(self)];
+  return [publication, ...collapsed].some((key) =>
+    keys.some((own) => key === own || key.startsWith(`${own}A`) || key.startsWith(`${own}B`)),
+  );
+}
+
+function keysOf({ country, numbers }: Publication): string[] {
+  return [numbers.application, numbers.publication, numbers.registration]
+    .filter((number) => number !== null)
+    .map((number) => `${country}${normaliseNumber(country, number)}`);
+}

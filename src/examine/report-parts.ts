@@ -1,0 +1,138 @@
+import type { ClaimIssue, ParsedClaim } from '../claims/index.js';
+import { formatAddress, type Span } from '../core/index.js';
+import type { Hit } from '../search/index.js';
+import { legalBasis } from './legal-basis.js';
+import type { ChartCell, Examination } from './types.js';
+import { type Wording, wordingFor } from './wording.js';
+
+/** A claim in the tree of claims: those that depend on it stand below it. */
+export interface ClaimNode {
+  readonly claim: ParsedClaim;
+  readonly issues: readonly Finding[];
+  readonly children: readonly ClaimNode[];
+}
+
+/** A finding in words, with the provision it stands on. */
+export interface Finding {
+  readonly text: string;
+  readonly basis: string | null;
+}
+
+/** A row of a chart: an element and what each document has for it. */
+export interface ChartRow {
+  readonly label: string;
+  readonly role: string;
+  readonly text: string;
+  readonly cells: readonly ChartCell[];
+}
+
+export interface ClaimChart {
+  readonly claim: ParsedClaim;
+  readonly rows: readonly ChartRow[];
+}
+
+/** An examination as its report shows it, whatever the format. */
+export interface ReportParts {
+  readonly words: Wording;
+  readonly language: string;
+  readonly facts: readonly (readonly [name: string, value: string])[];
+  readonly tree: readonly ClaimNode[];
+  readonly findings: readonly Finding[];
+  readonly documents: readonly Hit[];
+  /** Documents of the chart, in its column order. */
+  readonly columns: readonly string[];
+  readonly independentCharts: readonly ClaimChart[];
+  readonly dependentCharts: readonly ClaimChart[];
+  readonly notes: readonly string[];
+}
+
+export function reportParts(examination: Examination): ReportParts {
+  const words = wordingFor(examination.language);
+  const columns = [...new Set(examination.chart.map(({ publication }) => publication))];
+  const charts = columns.length ? chartsOf(examination) : [];
+  return {
+    words,
+    language: examination.language === 'ko' ? 'ko' : 'en',
+    facts: factsOf(examination, words),
+    tree: treeOf(examination, words),
+    findings: examination.issues.map((issue) => findingOf(issue, examination, words)),
+    documents: examination.priorArt,
+    columns,
+    independentCharts: charts.filter(({ claim }) => claim.kind === 'independent'),
+    dependentCharts: charts.filter(({ claim }) => claim.kind === 'dependent'),
+    notes: [...(examination.effectiveDate ? [] : [words.noteNoDate]), ...words.noteLines],
+  };
+}
+
+function factsOf({ title, subject, effectiveDate }: Examination, words: Wording): [string, string][] {
+  const facts: [string, string | null | undefined][] = [
+    [words.title, title || words.untitled],
+    [words.publication, subject?.publication],
+    [words.applicants, subject?.applicants.join(', ')],
+    [words.filed, subject?.filed],
+    [words.effectiveDate, effectiveDate ?? words.noDate],
+  ];
+  return facts.filter((fact): fact is [string, string] => Boolean(fact[1]));
+}
+
+function findingOf(issue: ClaimIssue, examination: Examination, words: Wording): Finding {
+  const basis = legalBasis(issue.rule, examination);
+  const article = basis && (basis.objected ? basis.article : `${basis.article}: ${words.allowed}`);
+  return { text: words.issue(issue), basis: article };
+}
+
+/** Each dependent claim stands below the first claim it depends on that comes before it; the rest stand at the root. */
+function treeOf(examination: Examination, words: Wording): ClaimNode[] {
+  const children = new Map<number | null, ParsedClaim[]>();
+  const known = new Set(examination.claims.map(({ number }) => number));
+  for (const claim of examination.claims) {
+    const parent = claim.dependsOn.find((number) => number < claim.number && known.has(number)) ?? null;
+    children.set(parent, [...(children.get(parent) ?? []), claim]);
+  }
+  const shown = new Set<number>();
+  const nodes = (parent: number | null): ClaimNode[] =>
+    (children.get(parent) ?? []).map((claim) => {
+      const first = !shown.has(claim.number);
+      shown.add(claim.number);
+      const issues = examination.issues.filter((issue) => issue.claim === claim.number);
+      return {
+        claim,
+        issues: first ? issues.map((issue) => findingOf(issue, examination, words)) : [],
+        children: first ? nodes(claim.number) : [],
+      };
+    });
+  return nodes(null);
+}
+
+function chartsOf({ claims, elements, chart }: Examination): ClaimChart[] {
+  const cells = new Map<string, ChartCell[]>();
+  for (const cell of chart) {
+    const key = `${cell.claim} ${cell.element}`;
+    const row = cells.get(key);
+    if (row) row.push(cell);
+    else cells.set(key, [cell]);
+  }
+  return claims
+    .map((claim) => ({
+      claim,
+      rows: elements
+        .filter((element) => element.claim === claim.number && cells.has(`${claim.number} ${element.label}`))
+        .map(({ label, role, text }) => ({ label, role, text, cells: cells.get(`${claim.number} ${label}`)! })),
+    }))
+    .filter(({ rows }) => rows.length > 0);
+}
+
+/** A quotation cut to a length that fits a table; what is left out is marked outside the words quoted. */
+export function excerpt(text: string, longest: number): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line.length <= longest ? line : `${line.slice(0, longest).replace(/\s\S{0,20}$/, '')} …`;
+}
+
+export function addressOf(span: Span, language: string): string {
+  return formatAddress(span, language);
+}
+
+/** `0.62` → `62 %`. */
+export function percent(share: number): string {
+  return `${Math.round(share * 100)} %`;
+}
