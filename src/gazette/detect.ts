@@ -1,4 +1,5 @@
 /** What kind of bytes these are, from the bytes alone: names and extensions of deliveries are often wrong. */
+import { BRS_BOUNDARY } from './brs-boundary.js';
 import { declaredEncoding } from './encoding.js';
 import { READERS } from './readers.js';
 import type { Reader, RecordHead } from './types.js';
@@ -44,8 +45,6 @@ export function containerOf(head: Buffer): Container {
   if (text.slice(0, 4096).includes(BRS_BOUNDARY)) return { type: 'brs' };
   return { type: 'other', kind: head.includes(0) ? 'binary file' : 'plain text' };
 }
-
-export const BRS_BOUNDARY = '*** BRS DOCUMENT BOUNDARY ***';
 
 /** The first byte of `<` in UTF-16 has a zero beside it; a byte order mark says it outright. */
 function isUtf16(head: Buffer): boolean {

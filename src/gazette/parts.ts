@@ -75,7 +75,7 @@ export function completePublication(draft: Draft, source: Source): Publication {
     parties: draft.parties ?? [],
     classes: uniqueClasses(draft.classes ?? []),
     priorities: draft.priorities ?? [],
-    related: draft.related ?? [],
+    related: unique(draft.related ?? []),
     family: draft.family ?? { simple: null, extended: null, members: [] },
     citations: draft.citations ?? [],
     claims: completeClaims(draft.claims ?? []),
@@ -137,6 +137,11 @@ export function onePerLanguage(texts: readonly LocalText[]): readonly LocalText[
   return [...kept.values()];
 }
 
+/** A reissue of a continuation names one parent twice. */
+function unique<T extends object>(records: readonly T[]): readonly T[] {
+  return [...new Map(records.map((record) => [JSON.stringify(record), record])).values()];
+}
+
 function uniqueClasses(classes: readonly ClassSymbol[]): readonly ClassSymbol[] {
   if (classes.length < 2) return classes;
   const kept = new Map<string, ClassSymbol>();
@@ -193,13 +198,29 @@ const CANCELLED = /^[\s([（〔]*(?:cancell?ed|deleted|withdrawn|삭\s*제|削�
 export function completeClaims(drafts: readonly ClaimDraft[]): Claim[] {
   const claims: Claim[] = [];
   let last = 0;
-  for (const draft of drafts) {
+  for (const draft of drafts.flatMap(expandCancelled)) {
     const claim = completeClaim(draft, last + 1);
     if (claim.text === '' && claim.status === 'active') continue;
     claims.push(claim);
     last = Math.max(last, claim.number);
   }
   return claims;
+}
+
+const CANCELLED_RANGE =
+  /^[\s[(]*(?:claims?\s*)?(\d{1,4})\s*[-–—~]\s*(\d{1,4})\s*[\]).]*\s*[[(]?\s*(?:cancell?ed|deleted|withdrawn)\s*[\])]?\s*\.?$/i;
+
+/** `1-20. (canceled)` is twenty claims. */
+function expandCancelled(draft: ClaimDraft): readonly ClaimDraft[] {
+  const [, from, to] = CANCELLED_RANGE.exec(draft.text) ?? [];
+  const first = Number(from);
+  const count = Number(to) - first + 1;
+  if (!(count > 1 && count <= 2000)) return [draft];
+  return Array.from({ length: count }, (_, index) => ({
+    number: first + index,
+    text: '',
+    status: 'cancelled' as const,
+  }));
 }
 
 function completeClaim(draft: ClaimDraft, next: number): Claim {

@@ -15,6 +15,7 @@ import type { XmlElement, XmlNode } from './xml/types.js';
  * What an element does to the text around it.
  * - `inline`: nothing, its content joins its neighbours without spaces (the default of unknown elements)
  * - `block`: stands on lines of its own; `break`: a line feed; `skip`: not part of the text
+ * - `flat`: inline, and so is everything inside it, whatever its own role
  * - `table`, `row`, `cell`: `[TABLE n]`, one line a row, cells parted by tabs, `[/TABLE]`
  * - `math`, `chem`: `[MATH n: …]`, `[CHEM n: …]`; `image`: `[IMAGE file]`
  * - `sup`, `sub`: joined; after a digit marked by `^` or `_`, so that ten to the third is not read as 103
@@ -23,6 +24,7 @@ export type TextRole =
   | 'inline'
   | 'block'
   | 'break'
+  | 'flat'
   | 'skip'
   | 'table'
   | 'row'
@@ -114,6 +116,9 @@ class TextWriter {
         this.nodes(element.children);
         this.out += '\n';
         return;
+      case 'flat':
+        this.flat(element);
+        return;
       case 'break':
         this.out += '\n';
         this.nodes(element.children);
@@ -138,13 +143,20 @@ class TextWriter {
     }
   }
 
+  private flat(element: XmlElement): void {
+    const before = this.out;
+    this.out = '';
+    this.nodes(element.children);
+    this.out = before + this.out.replace(/^\n+|\n+$/g, '').replace(/\n+/g, ' ');
+  }
+
+  /** Blanks inside a script are kept: US records write `H<sub>2 </sub>is`, with the word space in the script. */
   private script(element: XmlElement, sign: '^' | '_'): void {
     const before = this.out;
     this.out = '';
     this.nodes(element.children);
-    const script = this.out.trim();
-    const ambiguous = /\d$/.test(before) && /^[-+−–]?\d/.test(script);
-    this.out = before + (ambiguous ? sign : '') + script;
+    const ambiguous = /\d$/.test(before) && /^[-+−–]?\d/.test(this.out);
+    this.out = before + (ambiguous ? sign : '') + this.out;
   }
 
   private image(element: XmlElement): void {
@@ -243,13 +255,18 @@ function* filesIn(element: XmlElement, roleOf: Readonly<Record<string, TextRole>
   }
 }
 
+/** Function application, invisible times, invisible separator and invisible plus. */
+const INVISIBLE = /[\u2061-\u2064]/g;
+
 /** Linear form of MathML: fractions as `(a)/(b)`, scripts by `_` and `^`, roots as `√(a)`; other content as its words. */
 function formulaText(element: XmlElement, roleOf: Readonly<Record<string, TextRole>>): string {
-  return squeeze(linear(element, roleOf)).trim();
+  return squeeze(linear(element, roleOf))
+    .replace(/(?:; *)+$/, '')
+    .trim();
 }
 
 function linear(node: XmlNode, roleOf: Readonly<Record<string, TextRole>>): string {
-  if (node.type === 'text') return node.text.trim() ? node.text : '';
+  if (node.type === 'text') return node.text.trim() ? node.text.replace(INVISIBLE, '') : '';
   if (node.type === 'instruction' || roleOf[node.name.toLowerCase()] === 'image') return '';
   const parts = node.children.map((inner) => linear(inner, roleOf)).filter((part) => part !== '');
   const [a = '', b = '', c = ''] = parts;
