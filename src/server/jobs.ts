@@ -23,8 +23,8 @@ export interface ImportJob {
 export interface ImportOrder {
   readonly names: readonly string[];
   readonly paths: readonly string[];
-  /** Turns a path of a reject into the name its owner knows. */
-  readonly shownName?: (file: string) => string;
+  /** Beginning of the paths that is left out of the names told, an upload's folder for example. */
+  readonly base?: string;
   /** Called once, however the import ends. */
   readonly cleanUp?: () => Promise<void>;
 }
@@ -46,15 +46,10 @@ const SHOWN_REJECTS = 200;
 const KEPT_JOBS = 50;
 const FINAL: ReadonlySet<JobState> = new Set(['done', 'failed', 'cancelled']);
 
-/** A reject as a record in a language, under the file name its owner knows. */
-export function rejectRecord(
-  reject: Reject,
-  language: 'en' | 'ko',
-  shownName: (file: string) => string = (file) => file,
-): ErrorRecord {
+/** A reject as a record in a language. */
+export function rejectRecord(reject: Reject, language: 'en' | 'ko'): ErrorRecord {
   const record = reject.error.toRecord(language);
-  const where = { ...record.where, ...reject.where };
-  return { ...record, where: where.file === undefined ? where : { ...where, file: shownName(where.file) } };
+  return { ...record, where: { ...record.where, ...reject.where } };
 }
 
 /** Imports, one after another, each followed by indexing. Only one may write to the store at a time. */
@@ -169,9 +164,10 @@ export class ImportJobs {
 
   async #importAndIndex(job: Job): Promise<void> {
     const { signal } = job.controller;
+    const { paths, base } = job.order;
     job.state = 'importing';
     this.#changed(job);
-    for await (const event of this.#simsa.import(job.order.paths, { signal })) {
+    for await (const event of this.#simsa.import(paths, { signal, base })) {
       if (event.type === 'progress') job.progress = event.progress;
       else if (event.type === 'reject') noteReject(job, event.reject);
       else job.report = event.report;
@@ -204,14 +200,13 @@ function noteReject(job: Job, reject: Reject): void {
 
 function view(job: Job, language: 'en' | 'ko'): ImportJob {
   const { id, order, state, startedAt, progress, rejected, report, error } = job;
-  const shownName = order.shownName ?? ((file) => file);
   return {
     id,
     names: order.names,
     state,
     startedAt,
-    progress: progress?.note === undefined ? progress : { ...progress, note: shownName(progress.note) },
-    rejects: job.rejects.map((reject) => rejectRecord(reject, language, shownName)),
+    progress,
+    rejects: job.rejects.map((reject) => rejectRecord(reject, language)),
     rejected,
     report,
     error: error?.toRecord(language) ?? null,

@@ -50,7 +50,7 @@ export async function receiveUpload(c: Context): Promise<Upload> {
   const remove = () => rm(folder, { recursive: true, force: true });
   try {
     const paths: string[] = [];
-    for await (const part of filesOf(c, LIMITS.upload)) paths.push(await writePart(part, folder, paths.length));
+    for await (const part of filesOf(c, LIMITS.upload)) paths.push(await writePart(part, folder, paths));
     if (paths.length === 0) throw new SimsaError('server.bad-request', { reason: 'the form holds no file' });
     return { folder, paths, remove };
   } catch (thrown) {
@@ -59,18 +59,18 @@ export async function receiveUpload(c: Context): Promise<Upload> {
   }
 }
 
-/** Each file has a numbered folder, so that two files of one name stay two. */
-async function writePart(part: FormPart & { readonly fileName: string }, folder: string, place: number) {
-  const own = join(folder, String(place + 1));
-  await mkdir(own);
-  const path = join(own, safeName(part.fileName));
-  await pipeline(part.bytes, createWriteStream(path));
+/** A second file of one name goes into a folder of its own, so that two stay two. */
+async function writePart(
+  part: FormPart & { readonly fileName: string },
+  folder: string,
+  written: readonly string[],
+): Promise<string> {
+  const wanted = join(folder, safeName(part.fileName));
+  const own = written.includes(wanted) ? join(folder, String(written.length + 1)) : folder;
+  await mkdir(own, { recursive: true });
+  const path = join(own, basename(wanted));
+  await pipeline(part.bytes, createWriteStream(path, { flags: 'wx' }));
   return path;
-}
-
-/** Takes an upload's temporary folder out of a file name, leaving what the user called it. */
-export function withoutUploadFolder(file: string, folder: string): string {
-  return file.startsWith(folder) ? file.slice(folder.length).replace(/^[\\/]\d+[\\/]/, '') : file;
 }
 
 /** The one file of a form, in memory. */

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { basename, relative } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { AskEvent, AskRequest, AskResult, Ground } from '../../src/answer/index.js';
 import type { ParsedClaim } from '../../src/claims/index.js';
@@ -29,7 +29,7 @@ export function fakeSimsa({ pause = 0, empty = false }: FakeOptions = {}): Simsa
 
   async function* importFiles(
     paths: readonly string[],
-    options?: { readonly signal?: AbortSignal },
+    options?: { readonly signal?: AbortSignal; readonly base?: string },
   ): AsyncGenerator<ImportEvent> {
     let rejected = 0;
     for (const [place, path] of paths.entries()) {
@@ -47,7 +47,10 @@ export function fakeSimsa({ pause = 0, empty = false }: FakeOptions = {}): Simsa
         path: basename(path),
         reason: 'the XML ends inside <claims>',
       });
-      const reject = { where: { file: path, offset: text.indexOf('broken'), record: 1 }, error };
+      const reject = {
+        where: { file: relative(options?.base ?? '', path), offset: text.indexOf('broken'), record: 1 },
+        error,
+      };
       rejects.push(reject);
       rejected += 1;
       yield { type: 'reject', reject };
@@ -55,7 +58,7 @@ export function fakeSimsa({ pause = 0, empty = false }: FakeOptions = {}): Simsa
     const added = paths.length - rejected;
     if (empty) publications.push(...PUBLICATIONS.slice(publications.length));
     const counts = { files: paths.length, records: paths.length, added, merged: 0, unchanged: 0, rejected };
-    yield { type: 'done', report: { ...counts, bytes: 4096, seconds: 0.4 } };
+    yield { type: 'done', report: { ...counts, bytes: 4096, seconds: 0.4, interrupted: false } };
   }
 
   async function* index(): AsyncGenerator<IndexEvent> {
@@ -134,8 +137,7 @@ export function fakeSimsa({ pause = 0, empty = false }: FakeOptions = {}): Simsa
       publications: publications.length,
       paragraphs: publications.reduce((sum, publication) => sum + publication.description.length, 0),
       rejected: rejects.length,
-      version: '0.1.0',
-      node: process.version,
+      versions: { simsa: '0.1.0', node: process.versions.node },
       store: { path: '/home/user/simsa-store', schema: 1, ok: true, bytes: 73_400_320 },
       index: { ok: true, publications: publications.length, paragraphs: 34, behind: 0, reason: null },
       generator,

@@ -1,4 +1,4 @@
-import { isAbsolute, resolve } from 'node:path';
+import { isAbsolute, resolve, sep } from 'node:path';
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { SimsaError } from '../../core/index.js';
@@ -8,7 +8,7 @@ import { type ImportJobs, rejectRecord } from '../jobs.js';
 import { importJobSchema, importPathsSchema, rejectsSchema } from '../schemas/admin.js';
 import { list } from '../schemas/core.js';
 import { eventStream, wantsJson } from '../sse.js';
-import { isForm, receiveUpload, safeName, withoutUploadFolder } from '../uploads.js';
+import { isForm, receiveUpload, safeName } from '../uploads.js';
 import { answers, newRouter, streams } from './route.js';
 
 const params = z.object({ id: z.string() });
@@ -74,12 +74,7 @@ async function startPaths(c: Context, jobs: ImportJobs): Promise<string> {
 
 async function startUpload(c: Context, jobs: ImportJobs): Promise<string> {
   const { folder, paths, remove } = await receiveUpload(c);
-  return jobs.start({
-    names: paths.map(safeName),
-    paths,
-    shownName: (file) => withoutUploadFolder(file, folder),
-    cleanUp: remove,
-  });
+  return jobs.start({ names: paths.map(safeName), paths, base: `${folder}${sep}`, cleanUp: remove });
 }
 
 /** Imports and what they could not read. `allowPaths`: whether clients sit at this machine. */

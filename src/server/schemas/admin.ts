@@ -21,8 +21,7 @@ export const healthSchema = z
     publications: z.int(),
     paragraphs: z.int(),
     rejected: z.int(),
-    version: z.string(),
-    node: z.string(),
+    versions: z.object({ simsa: z.string(), node: z.string() }),
     store: z.object({ path: z.string(), schema: z.int(), ok: z.boolean(), bytes: z.number() }),
     index: z.object({
       ok: z.boolean(),
@@ -49,6 +48,7 @@ const reportSchema = z.object({
   rejected: z.int(),
   bytes: z.number(),
   seconds: z.number(),
+  interrupted: z.boolean(),
 }) satisfies z.ZodType<ImportReport>;
 
 export const importJobSchema = z
