@@ -10,8 +10,8 @@ import { writeGazettes } from './durability/made-up-gazettes.js';
 let folder: string;
 let gazettes: string;
 let whole: unknown;
-/** How long an uninterrupted import works, in milliseconds; kills are spread over it. */
-let duration: number;
+/** Statements that an import without interruption runs; kills are spread over them. */
+let steps: number;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'simsa-durability-'));
@@ -19,15 +19,15 @@ beforeAll(async () => {
   gazettes = writeGazettes(join(folder, 'gazettes'));
   const store = join(folder, 'whole');
   const { last, errors } = await runChild(importCommand({ store, path: gazettes }));
-  if (!last?.records) throw new Error(`the import without interruption failed: ${errors}`);
-  duration = (last as { seconds?: number }).seconds! * 1_000;
+  if (!last?.steps) throw new Error(`the import without interruption failed: ${errors}`);
+  steps = last.steps;
   whole = fingerprint(store);
 });
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Small and repeatable: the same seed gives the same moments. */
-function* moments(seed: number): Generator<number, never> {
+/** Numbers below one; the same seed gives the same row. */
+function* row(seed: number): Generator<number, never> {
   for (let state = seed; ; ) {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
     yield state / 2 ** 32;
@@ -35,38 +35,39 @@ function* moments(seed: number): Generator<number, never> {
 }
 
 describe('an import that is killed without warning', () => {
-  const KILLS = 6;
+  const fractions = row(20_261_121);
+  const stores = [0, 0, 0, 0, 2].map((workers) => {
+    return { workers, kills: [1, 2, 3].map((time) => fractions.next().value / time) };
+  });
 
-  it.each([
-    { seed: 1, workers: 0 },
-    { seed: 2, workers: 0 },
-    { seed: 3, workers: 2 },
-  ])('again and again (seed $seed, $workers threads) loses and doubles nothing once it is resumed', async (each) => {
-    const store = join(folder, `killed-${each.seed}`);
-    const command = importCommand({ store, path: gazettes, workers: each.workers });
-    const moment = moments(each.seed);
-    let kills = 0;
-    for (let run = 0; run < KILLS; run += 1) {
-      // Runs that go on have less left to do, so the moments come earlier.
-      const killAfter = (moment.next().value * duration) / (1 + run / 3);
-      const { killed } = await runChild(command, { killAfter });
-      kills += Number(killed);
-      const opened = openStore(store);
-      expect(opened.check()).toEqual([]);
-      opened.close();
+  it.each(stores)('at $kills of the way loses and doubles nothing once resumed', { timeout: 60_000 }, async (each) => {
+    const load = { store: join(folder, `killed-${each.kills[0]}`), path: gazettes, workers: each.workers };
+    let left = steps;
+    for (const kill of each.kills) {
+      const killAt = 1 + Math.floor(kill * left);
+      expect((await runChild(importCommand({ ...load, killAt }))).killed).toBe(true);
+      expect(faultsOf(load.store)).toEqual([]);
+      // What the killed run stored need not be done again, so the next one is that much shorter.
+      left -= killAt;
     }
-    expect(kills).toBeGreaterThan(0);
-    const { last, errors } = await runChild(command);
+    const { last, errors } = await runChild(importCommand(load));
     expect(last, errors).toMatchObject({ interrupted: false });
-    expect(fingerprint(store)).toEqual(whole);
+    expect(fingerprint(load.store)).toEqual(whole);
   });
 });
+
+function faultsOf(folder: string): readonly string[] {
+  const store = openStore(folder);
+  const faults = store.check();
+  store.close();
+  return faults;
+}
 
 describe.skipIf(process.platform === 'win32')('a disk that is full', () => {
   it('is a named error, keeps what was stored, and the import goes on once there is room', async () => {
     const store = join(folder, 'full');
     const command = importCommand({ store, path: gazettes });
-    const limited = `trap '' XFSZ; ulimit -f 1500; exec ${command.map((word) => `'${word}'`).join(' ')}`;
+    const limited = `trap '' XFSZ; ulimit -f 800; exec ${command.map((word) => `'${word}'`).join(' ')}`;
     const { last } = await runChild(['/bin/bash', '-c', limited]);
     expect(last).toMatchObject({ code: 'store.disk-full' });
     const opened = openStore(store);

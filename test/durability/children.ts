@@ -1,6 +1,6 @@
-import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
+import { type SpawnOptions, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { openStore } from '../../src/store/index.js';
 
@@ -11,44 +11,47 @@ export interface Import {
   readonly store: string;
   readonly path: string;
   readonly workers?: number;
+  /** The step on the database before which the process kills itself. */
+  readonly killAt?: number;
 }
 
 /** The command that imports in a process of its own. */
-export function importCommand({ store, path, workers = 0 }: Import): string[] {
-  return [process.execPath, '--import', TSX, CHILD, store, String(workers), path];
+export function importCommand({ store, path, workers = 0, killAt }: Import): string[] {
+  const step = killAt === undefined ? [] : [String(killAt)];
+  return [process.execPath, '--import', TSX, CHILD, store, String(workers), path, ...step];
 }
 
-/** What a child said last, or null when it was killed before it could. */
-export type LastWord = { readonly code?: string; readonly records?: number } | null;
+/** What a child said at its end: the import's report or an error's code. */
+export interface LastWord {
+  readonly code?: string;
+  readonly records?: number;
+  readonly steps?: number;
+  readonly interrupted?: boolean;
+}
 
-/**
- * Runs a command that imports.
- * @param options.killAfter milliseconds after its start of work at which it is killed without warning.
- */
+/** Runs a command that imports. `last` is null when it was killed before it could say anything. */
 export async function runChild(
   [command = '', ...args]: readonly string[],
-  options: SpawnOptions & { readonly killAfter?: number } = {},
-): Promise<{ readonly killed: boolean; readonly last: LastWord; readonly errors: string }> {
+  options: SpawnOptions = {},
+): Promise<{ readonly killed: boolean; readonly last: LastWord | null; readonly errors: string }> {
   const child = spawn(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
-  const said = listen(child, options.killAfter);
+  const [output, errors] = [child.stdout, child.stderr].map(collect);
   const signal = await new Promise<NodeJS.Signals | null>((resolve, reject) => {
     child.once('error', reject);
     child.once('close', (_, by) => resolve(by));
   });
-  const { lines, errors } = said;
-  const last = lines.at(-1)?.startsWith('{') ? (JSON.parse(lines.at(-1)!) as LastWord) : null;
-  return { killed: signal === 'SIGKILL', last, errors: errors.join('') };
+  const last = output!.join('').trim().split('\n').at(-1) ?? '';
+  return {
+    killed: signal === 'SIGKILL',
+    last: last.startsWith('{') ? (JSON.parse(last) as LastWord) : null,
+    errors: errors!.join(''),
+  };
 }
 
-function listen(child: ChildProcess, killAfter: number | undefined): { lines: string[]; errors: string[] } {
-  const lines: string[] = [];
-  const errors: string[] = [];
-  child.stderr?.on('data', (data: Buffer) => errors.push(String(data)));
-  createInterface({ input: child.stdout! }).on('line', (line) => {
-    lines.push(line);
-    if (line === 'started' && killAfter !== undefined) setTimeout(() => child.kill('SIGKILL'), killAfter);
-  });
-  return { lines, errors };
+function collect(stream: Readable | null): string[] {
+  const parts: string[] = [];
+  stream?.on('data', (data: Buffer) => parts.push(String(data)));
+  return parts;
 }
 
 /** All that a store says about what it holds, as one hash, with its counts for reading. */

@@ -44,8 +44,8 @@ export function writeGazettes(folder: string): string {
     const broken = file % 10 === 0 ? BROKEN : '';
     writeFileSync(join(folder, `week-${String(file).padStart(3, '0')}.xml`), bulk(from, 4, 'first') + broken);
   }
-  writeFileSync(join(folder, 'x-bulk.xml'), bulk(10_500_100, 700, 'second'));
-  writeFileSync(join(folder, 'y-again.xml'), bulk(10_500_300, 250, 'second'));
+  writeFileSync(join(folder, 'x-bulk.xml'), bulk(10_500_100, 300, 'second'));
+  writeFileSync(join(folder, 'y-again.xml'), bulk(10_500_200, 80, 'second'));
   writeFileSync(join(folder, 'z-letter.txt'), 'A letter, no gazette. '.repeat(20));
   return folder;
 }
