@@ -31,10 +31,14 @@ const application = z.object({
 
 type ApplicationJson = z.infer<typeof application>;
 
-/** Whether parsed JSON has the look of our own form: claims beside a title or a description, and none of a gazette's numbers. */
+/** Keys of the records of offices and collections; our own form has none of them. */
+const RECORD_KEYS = ['numbers', 'number', 'applicationNumber', 'id', 'biblioSummaryInfo'];
+
+/** Whether parsed JSON has the look of our own form: a list or text of claims, and none of the numbers of a record. */
 export function isApplicationJson(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null || Array.isArray(value) || !('claims' in value)) return false;
-  return !('numbers' in value) && !('number' in value) && !('applicationNumber' in value);
+  if (typeof value !== 'object' || value === null || !('claims' in value)) return false;
+  const { claims } = value;
+  return (typeof claims === 'string' || Array.isArray(claims)) && !RECORD_KEYS.some((key) => key in value);
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { ParsedClaim } from '../claims/index.js';
-import { earliestDay, normaliseNumber, type PartialDate, type Publication, type Section } from '../core/index.js';
+import { normaliseNumber, type PartialDate, type Publication, type Section } from '../core/index.js';
 import type { Hit, PriorArtRequest, Searcher } from '../search/index.js';
 import type { Application } from './types.js';
 
@@ -41,7 +41,7 @@ export async function closestPriorArt(
   application: Application,
   claims: readonly ParsedClaim[],
 ): Promise<Hit[]> {
-  const before = application.effectiveDate ? dayBefore(application.effectiveDate) : undefined;
+  const before = application.effectiveDate ? lastDayBefore(application.effectiveDate) : undefined;
   const best = new Map<string, { hit: Hit; relative: number }>();
   for (const claim of claims) {
     const text = queryText(application, claim.text);
@@ -61,10 +61,12 @@ export async function closestPriorArt(
 
 /**
  * The last day that is earlier than a date: prior art must have been there before filing (특허법 제29조①:
- * 특허출원 전에). Of a year or month alone, its first day is taken to be the filing date.
+ * 특허출원 전에). Of a year or month alone nobody knows the day, so documents of that year or month stay in
+ * and the report says so.
  */
-export function dayBefore(date: PartialDate): PartialDate {
-  const day = new Date(`${earliestDay(date)}T00:00:00Z`);
+export function lastDayBefore(date: PartialDate): PartialDate {
+  if (date.length < 10) return date;
+  const day = new Date(`${date}T00:00:00Z`);
   day.setUTCDate(day.getUTCDate() - 1);
   return day.toISOString().slice(0, 10);
 }

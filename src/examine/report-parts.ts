@@ -60,8 +60,13 @@ export function reportParts(examination: Examination): ReportParts {
     columns,
     independentCharts: charts.filter(({ claim }) => claim.kind === 'independent'),
     dependentCharts: charts.filter(({ claim }) => claim.kind === 'dependent'),
-    notes: [...(examination.effectiveDate ? [] : [words.noteNoDate]), ...words.noteLines],
+    notes: [...dateNotes(examination, words), ...words.noteLines],
   };
+}
+
+function dateNotes({ effectiveDate }: Examination, words: Wording): string[] {
+  if (effectiveDate === null) return [words.noteNoDate];
+  return effectiveDate.length < 10 ? [words.notePartialDate] : [];
 }
 
 function factsOf({ title, subject, effectiveDate }: Examination, words: Wording): [string, string][] {

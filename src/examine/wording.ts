@@ -40,6 +40,7 @@ export interface Wording {
   readonly notes: string;
   readonly noteLines: readonly string[];
   readonly noteNoDate: string;
+  readonly notePartialDate: string;
 }
 
 export const KOREAN: Wording = {
@@ -96,6 +97,7 @@ export const KOREAN: Wording = {
     '분류는 가까운 문헌의 분류를 투표로 모은 제안입니다.',
   ],
   noteNoDate: '기준일을 알 수 없어 날짜로 문헌을 거르지 않았습니다.',
+  notePartialDate: '기준일을 날까지 알 수 없어 같은 해(또는 달)에 나온 문헌도 들어 있습니다. 날짜를 확인하세요.',
 };
 
 export const ENGLISH: Wording = {
@@ -152,6 +154,8 @@ export const ENGLISH: Wording = {
     'The classes are proposals, voted by the classes of near documents.',
   ],
   noteNoDate: 'The reference date is not known, so no document was left out for its date.',
+  notePartialDate:
+    'The day of the reference date is not known, so documents of the same year or month are listed too: check their dates.',
 };
 
 export function wordingFor(language: string): Wording {
