@@ -18,6 +18,8 @@ const NEAR_BEST = 0.7;
 const MOST_PLACES = 3;
 /** What phrases add when places are ranked; the coverage shown does not count them. */
 const PHRASE_WEIGHT = 0.25;
+/** What a place loses for every term it has, so that of places that say the same the plainer one is quoted. */
+const LENGTH_COST = 0.004;
 
 /** An element with the claim it belongs to. */
 export type ChartElement = ClaimElement & { readonly claim: number };
@@ -104,7 +106,7 @@ function bestPlaces(query: Query, publication: string, { byTerm }: PlaceIndex): 
   for (const [place, { weight, terms }] of carried) {
     const coverage = weight / query.total;
     if (coverage >= LEAST_COVERAGE && terms >= enough)
-      scored.push({ place, coverage, rank: coverage + phrases(query, place) });
+      scored.push({ place, coverage, rank: coverage + phrases(query, place) - LENGTH_COST * place.terms.size });
   }
   return scored.sort(byRank);
 }

@@ -2,7 +2,7 @@ import { cutSpan, type Passage, type Span } from '../core/index.js';
 import { searchTokens, sentences, type Token } from '../text/index.js';
 
 /** Sentences with more tokens are looked at in windows that overlap by half, so that one place stays short enough to read. */
-const WINDOW = 60;
+const WINDOW = 40;
 
 /** A sentence of a document, or a part of a long one, with the terms it has. */
 export interface Place {

@@ -3,6 +3,7 @@ import {
   addressOf,
   type ClaimChart,
   type ClaimNode,
+  dateOf,
   excerpt,
   type Finding,
   percent,
@@ -58,7 +59,7 @@ function claimItem({ claim, issues, children }: ClaimNode, parts: ReportParts): 
   const category =
     claim.kind === 'cancelled' ? '' : ` <span class="category">${markup(words.categories[claim.category]!)}</span>`;
   const refers = claim.refersTo.length
-    ? ` <span class="category">${markup(words.refersTo)} ${numbers(claim.refersTo)}</span>`
+    ? ` <span class="category">· ${markup(words.refersTo)} ${numbers(claim.refersTo)}</span>`
     : '';
   const below = children.length ? `<ul>${children.map((child) => claimItem(child, parts)).join('')}</ul>` : '';
   const marks = issues.map((issue) => `<p class="issue">${finding(issue)}</p>`).join('');
@@ -88,12 +89,14 @@ function bar(share: number): string {
   return `<span class="bar"><i style="width:${Math.round(share * 100)}%"></i></span>${percent(share)}`;
 }
 
-function documents({ documents: hits, words, columns }: ReportParts): string {
+function documents(parts: ReportParts): string {
+  const { documents: hits, words, columns } = parts;
   if (!hits.length) return `<p>${markup(words.noPriorArt)}</p>`;
-  const rows = hits.map(({ publication, title, facts }, index) => {
+  const rows = hits.map((hit, index) => {
+    const { publication, title, facts } = hit;
     const column = columns.indexOf(publication);
     const rank = column < 0 ? String(index + 1) : `<b>D${column + 1}</b>`;
-    return `<tr><td>${rank}</td><td class="mono">${markup(publication)}</td><td>${markup(title)}</td><td class="nowrap">${markup(facts.published ?? facts.filed ?? '')}</td><td>${markup(facts.applicants.join(', '))}</td><td class="mono small">${markup(facts.classes.slice(0, 3).join(', '))}</td></tr>`;
+    return `<tr><td>${rank}</td><td class="mono">${markup(publication)}</td><td>${markup(title)}</td><td class="nowrap">${markup(dateOf(hit, parts))}</td><td>${markup(facts.applicants.join(', '))}</td><td class="mono small">${markup(facts.classes.slice(0, 3).join(', '))}</td></tr>`;
   });
   return table(['', words.document, words.title, words.published, words.applicants, words.classified], rows.join('\n'));
 }
@@ -130,11 +133,14 @@ function chartTable({ claim, rows }: ClaimChart, parts: ReportParts): string {
 
 function cellHtml(cell: ChartCell | undefined, { words, language }: ReportParts): string {
   if (!cell?.spans.length) return `<td class="empty">${markup(words.nothing)}</td>`;
-  const quotes = cell.spans.map(
+  const [best, ...others] = cell.spans.map(
     (span) =>
       `<blockquote>${markup(excerpt(span.text, LONGEST_QUOTE))}<cite>${markup(addressOf(span, language))}</cite></blockquote>`,
   );
-  return `<td style="--share:${cell.coverage.toFixed(2)}"><span class="share">${percent(cell.coverage)}</span>${quotes.join('')}</td>`;
+  const folded = others.length
+    ? `<details class="more"><summary>${markup(words.more(others.length))}</summary>${others.join('')}</details>`
+    : '';
+  return `<td style="--share:${cell.coverage.toFixed(2)}"><span class="share">${percent(cell.coverage)}</span>${best}${folded}</td>`;
 }
 
 const ENTITIES: Readonly<Record<string, string>> = {

@@ -3,6 +3,7 @@ import {
   addressOf,
   type ClaimChart,
   type ClaimNode,
+  dateOf,
   excerpt,
   percent,
   type ReportParts,
@@ -91,18 +92,20 @@ export function bestSymbols(symbols: readonly ProposedSymbol[]): ProposedSymbol[
   });
 }
 
-function documents({ documents: hits, words, columns }: ReportParts): string {
+function documents(parts: ReportParts): string {
+  const { documents: hits, words, columns } = parts;
   if (!hits.length) return words.noPriorArt;
-  const rows = hits.map(({ publication, title, facts }, index) =>
-    row([
+  const rows = hits.map((hit, index) => {
+    const { publication, title, facts } = hit;
+    return row([
       columns.includes(publication) ? `D${columns.indexOf(publication) + 1}` : String(index + 1),
       publication,
       plainly(title),
-      facts.published ?? facts.filed ?? '',
+      dateOf(hit, parts),
       plainly(facts.applicants.join(', ')),
       facts.classes.slice(0, 3).join(', '),
-    ]),
-  );
+    ]);
+  });
   return table(['', words.document, words.title, words.published, words.applicants, words.classified], rows);
 }
 

@@ -1,5 +1,5 @@
 import type { ClaimIssue, ParsedClaim } from '../claims/index.js';
-import { formatAddress, type Span } from '../core/index.js';
+import { formatAddress, latestDay, type PartialDate, type Span } from '../core/index.js';
 import type { Hit } from '../search/index.js';
 import { legalBasis } from './legal-basis.js';
 import type { ChartCell, Examination } from './types.js';
@@ -35,6 +35,7 @@ export interface ClaimChart {
 export interface ReportParts {
   readonly words: Wording;
   readonly language: string;
+  readonly effectiveDate: PartialDate | null;
   readonly facts: readonly (readonly [name: string, value: string])[];
   readonly tree: readonly ClaimNode[];
   readonly findings: readonly Finding[];
@@ -53,6 +54,7 @@ export function reportParts(examination: Examination): ReportParts {
   return {
     words,
     language: examination.language === 'ko' ? 'ko' : 'en',
+    effectiveDate: examination.effectiveDate,
     facts: factsOf(examination, words),
     tree: treeOf(examination, words),
     findings: examination.issues.map((issue) => findingOf(issue, examination, words)),
@@ -140,4 +142,13 @@ export function addressOf(span: Span, language: string): string {
 /** `0.62` → `62 %`. */
 export function percent(share: number): string {
   return `${Math.round(share * 100)} %`;
+}
+
+/** When a document was published, or filed where that is all that is known; marked where it may not be earlier than the reference date. */
+export function dateOf({ facts }: Hit, { words, effectiveDate }: Pick<ReportParts, 'words' | 'effectiveDate'>): string {
+  const date = facts.published ?? facts.filed;
+  if (date === null) return words.noDate;
+  const shown = facts.published ? date : `${words.filed} ${date}`;
+  const certain = facts.published !== null && (effectiveDate === null || latestDay(date) < effectiveDate);
+  return certain || effectiveDate === null ? shown : `${shown} (${words.checkDate})`;
 }

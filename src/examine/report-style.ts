@@ -37,6 +37,7 @@ thead th{color:var(--soft);font-size:.82rem;border-bottom-color:var(--soft)}
 blockquote{margin:.35rem 0 0;font-size:.86rem;line-height:1.5}
 cite{display:block;color:var(--soft);font-style:normal;font-size:.78rem}
 details summary{cursor:pointer;margin:1.5rem 0 .5rem;font-weight:600}
+.more summary{margin:.35rem 0 0;color:var(--soft);font-size:.8rem;font-weight:400}
 .notes{color:var(--soft)}
 @media print{body{max-width:none;padding:0;font-size:10pt}.scroll{overflow:visible}.chart{min-width:0}details[open] summary{display:none}h2,h3{break-after:avoid}tr{break-inside:avoid}}
 `;

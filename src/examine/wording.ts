@@ -31,11 +31,13 @@ export interface Wording {
   readonly noPriorArt: string;
   readonly document: string;
   readonly published: string;
+  readonly checkDate: string;
   readonly classified: string;
   readonly chart: string;
   readonly chartLead: string;
   readonly element: string;
   readonly nothing: string;
+  readonly more: (places: number) => string;
   readonly dependents: string;
   readonly notes: string;
   readonly noteLines: readonly string[];
@@ -80,12 +82,14 @@ export const KOREAN: Wording = {
   noPriorArt: '기준일 이전의 가까운 문헌을 찾지 못했습니다.',
   document: '문헌',
   published: '공개·공고일',
+  checkDate: '날짜 확인 필요',
   classified: '분류',
   chart: '구성 대비표',
   chartLead:
     '백분율은 그 구성의 (가중) 낱말 가운데 해당 문장에 있는 몫입니다. 표현이 겹치는 정도일 뿐, 구성이 개시되었다는 뜻이 아닙니다.',
   element: '구성',
   nothing: '비슷한 표현 없음',
+  more: (places) => `다른 자리 ${places}곳`,
   dependents: '종속항 대비표',
   notes: '기계가 확인하지 않은 것',
   noteLines: [
@@ -137,12 +141,14 @@ export const ENGLISH: Wording = {
   noPriorArt: 'No near document from before the reference date was found.',
   document: 'Document',
   published: 'Published',
+  checkDate: 'check the date',
   classified: 'Classes',
   chart: 'Claim chart',
   chartLead:
     'The percentage is the share of the element’s (weighted) words that the sentence carries. It measures wording, not disclosure.',
   element: 'Element',
   nothing: 'nothing worded alike',
+  more: (places) => (places === 1 ? 'one more place' : `${places} more places`),
   dependents: 'Charts of the dependent claims',
   notes: 'What the machine did not check',
   noteLines: [

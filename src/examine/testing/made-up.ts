@@ -56,6 +56,7 @@ function hitOf({ id, titles, country, kind, dates, classes, language }: Publicat
     title: titles[0]?.text ?? '',
     score,
     spans: [],
+    matches: [],
     explain: [],
     facts: {
       country,
