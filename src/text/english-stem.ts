@@ -29,6 +29,8 @@ const IRREGULAR: Readonly<Record<string, string>> = {
   apparatuses: 'apparatus',
   dies: 'die',
   ties: 'tie',
+  added: 'add',
+  adding: 'add',
   made: 'make',
   built: 'build',
   held: 'hold',
@@ -86,9 +88,21 @@ const IRREGULAR: Readonly<Record<string, string>> = {
 };
 
 const VOWEL = /[aeiouy]/;
-/** Stems that lost a silent e with their ending: provid-, generat-, combin-, compos-, handl-, charg- … */
-const WANTS_E =
-  /(?:[^aeiou][aeiou]v|[aeiouy][aeiouy]v|lv|rv|[aeiourln]c|[rdln]g|[aeioumn]g(?<=ang|eng|ing|rag|tag|gag|ag)|[aeou]s|i[sz]|yz|rs|ns|ps|[^aeou]u|[^aeiou]at|[ui]at|[^aeiou]ot|[^aeiou]id|[^aeo]ir|[^aeou]in(?<!beg[i]n)|[^aeiou]ur|[bcdfgkptsz]l|ap|ut(?<=[eio]?[cbp]ut)|[pl]et|cit|vit|par|clar|um|fin|[^e]as)$/;
+/**
+ * Ends of stems that lost a silent e with their ending: provid-, generat-, combin-, compos-, handl-, charg-.
+ * Found by reading through the -ed and -ing forms of patent texts.
+ */
+const WANTS_E = new RegExp(
+  `(?:${[
+    'v|c|u|(?<!z)z|(?<!s|focu|bia|canva)s|ag|[rdl]g|rang|chang|leng|lung|hing',
+    '[^aeo]at|creat|permeat|[^aeo]id|[^o]ud|[grv]ad|ced|[cl]od',
+    '[^aeo]ir|(?<!o)ur|par|clar|quar|restor|explor|ignor|interfer|coher|adher',
+    '[bmflhg]in|[bcdfgkptz]l|[fp]il|edul|sum|scap',
+    '[bcptl]ut|mot|enot|uot|[mpd]e?plet|delet|excit|ignit|invit|unit',
+  ].join('|')})$`,
+);
+/** Stems of two syllables that doubled their l: controll-, cancell-, channell-. */
+const DOUBLED_L = /(?:[aeiou][^aeiou]+el|ontrol|ignal)l$/;
 
 /**
  * Light stemming for search: plurals, -ed and -ing, nothing else, so that distinct words stay apart.
@@ -120,8 +134,7 @@ function withoutEnding(word: string): string {
 }
 
 function restored(rest: string): string {
-  if (/([bdgmnprt])\1$/.test(rest)) return rest.slice(0, -1);
-  if (/[^aeiou]ll$/.test(rest)) return rest;
+  if (/([bdgmnprt])\1$/.test(rest) || DOUBLED_L.test(rest)) return rest.slice(0, -1);
   if (WANTS_E.test(rest) || /^[^aeiou]*[aeiouy][^aeiouwxy]$/.test(rest)) return `${rest}e`;
   return rest;
 }

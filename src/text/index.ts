@@ -11,5 +11,5 @@ export { packDictionary } from './korean/packed-dictionary.js';
 export { detectLanguage } from './language.js';
 export { type NormalText, normalise } from './normalise.js';
 export { sentences } from './sentences.js';
-export { searchTerms, searchTokens, useKoreanAnalyser } from './tokens.js';
+export { searchTerms, searchTokens, setSearchDictionary } from './tokens.js';
 export type * from './types.js';

@@ -9,8 +9,8 @@ const CLOSING = /[)\]}"'”’»」』】〉》]/;
 const END_OF_OPEN = new Set(['。', '！', '？', '!', '?']);
 
 /**
- * Cuts a text into sentences: at full stops that end one, at 。！？, at line feeds, and at semicolons
- * that close a line or a step of a claim. `FIG. 1.`, `e.g.`, `도 1.`, decimals and what stands in brackets stay whole.
+ * Cuts a text into sentences: at full stops that end one, at 。！？, at line feeds, and, where a claim
+ * goes on for long, at its semicolons. `FIG. 1.`, `e.g.`, `도 1.`, decimals and what stands in brackets stay whole.
  * @returns ranges without the white space around them; together they hold every other character of the text
  */
 export function sentences(text: string, language: Language): Range[] {
@@ -21,7 +21,10 @@ export function sentences(text: string, language: Language): Range[] {
     const mark = text.charAt(at);
     if (mark === '(' || mark === '[') depth++;
     else if (mark === ')' || mark === ']') depth = Math.max(0, depth - 1);
-    else if (mark === '\n' || (isEnd(text, at, language) && (depth === 0 || at - start > LONGEST_BRACKET))) {
+    else if (
+      mark === '\n' ||
+      (isEnd(text, at, at - start, language) && (depth === 0 || at - start > LONGEST_BRACKET))
+    ) {
       const end = mark === '\n' ? at : afterClosing(text, at + 1);
       pushTrimmed(ranges, text, start, end);
       start = end;
@@ -33,13 +36,15 @@ export function sentences(text: string, language: Language): Range[] {
   return ranges;
 }
 
+/** From this length on a semicolon ends a piece: long claims list their parts with it. */
+const LONG_CLAUSE = 150;
 /** A bracket left open must not swallow the text. */
 const LONGEST_BRACKET = 600;
 
-function isEnd(text: string, at: number, language: Language): boolean {
+function isEnd(text: string, at: number, length: number, language: Language): boolean {
   const mark = text.charAt(at);
   if (END_OF_OPEN.has(mark)) return true;
-  if (mark === ';') return /^;\s*(?:및|또는|그리고|and|or)?\s*(?:\n|$)/.test(text.slice(at, at + 16));
+  if (mark === ';') return length > LONG_CLAUSE && /\s/.test(text.charAt(at + 1));
   return mark === '.' && isFullStop(text, at, language);
 }
 
@@ -50,7 +55,7 @@ function isFullStop(text: string, at: number, language: Language): boolean {
   if (language === 'ko' && /[가-힣]$/.test(before) && /[다요음함됨임]$/.test(before))
     return !/[\p{N}\p{Ll}.]/u.test(next);
   if (next !== '' && !/\s/.test(next)) return false;
-  if (ABBREVIATION.test(before)) return false;
+  if (ABBREVIATION.test(before) || (/\d$/.test(before) && /^\s*\d/.test(text.slice(after, after + 8)))) return false;
   if (/(?:^|[\s(.])\p{Lu}$/u.test(before)) return false;
   if (
     /(?:^|[\s(])(?:\d{1,2}|[a-z])$/.test(before) &&

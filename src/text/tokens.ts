@@ -1,4 +1,10 @@
-import { type KoreanAnalyser, openKoreanAnalyser } from './korean/analyser.js';
+import {
+  type AnalyserOptions,
+  openKoreanAnalyser,
+  readKoreanDictionary,
+  SHIPPED_DICTIONARY,
+} from './korean/analyser.js';
+import { searchDictionary } from './korean/search-dictionary.js';
 import { KoreanTerms } from './korean/terms.js';
 import { normalise } from './normalise.js';
 import { DIGIT, HANGUL, IDEOGRAPH, LETTER, scriptAt } from './script.js';
@@ -8,16 +14,18 @@ import { type TermVisitor, visitIdeographs, visitWord } from './words.js';
 let korean: KoreanTerms | null = null;
 
 /**
- * Sets the analyser behind {@link searchTokens}, for a user dictionary, or in a worker thread that was
- * handed an opened dictionary. Without it the dictionary that ships is opened at first need.
+ * Sets the dictionaries behind {@link searchTokens}: a user dictionary, or in a worker thread the
+ * dictionary another thread has opened. Without it the one that ships is opened at first need.
  */
-export function useKoreanAnalyser(analyser: KoreanAnalyser): void {
-  korean = new KoreanTerms(analyser);
+export function setSearchDictionary(options: AnalyserOptions): void {
+  const { dictionary: source = SHIPPED_DICTIONARY, userDictionary } = options;
+  const dictionary = typeof source === 'string' ? readKoreanDictionary(source) : source;
+  korean = new KoreanTerms(openKoreanAnalyser({ dictionary: searchDictionary(dictionary), userDictionary }));
 }
 
 function koreanTerms(): KoreanTerms {
-  korean ??= new KoreanTerms(openKoreanAnalyser());
-  return korean;
+  if (korean === null) setSearchDictionary({});
+  return korean!;
 }
 
 /**

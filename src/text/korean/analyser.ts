@@ -10,7 +10,8 @@ import { pieces } from './pieces.js';
 import { stringAt } from './string-table.js';
 import { readUserDictionary, type UserDictionary, userFeature } from './user-dictionary.js';
 
-const PACKED = fileURLToPath(new URL('../../../models/korean/mecab-ko-dic.pack', import.meta.url));
+/** The dictionary that ships with Simsa. */
+export const SHIPPED_DICTIONARY = fileURLToPath(new URL('../../../models/korean/mecab-ko-dic.pack', import.meta.url));
 
 /** Where the words come from. */
 export interface AnalyserOptions {
@@ -40,7 +41,7 @@ export interface KoreanAnalyser {
  * @throws `input.not-found`, `text.bad-dictionary`, `text.bad-user-dictionary`
  */
 export function openKoreanAnalyser(options: AnalyserOptions = {}): KoreanAnalyser {
-  const { dictionary: source = PACKED, userDictionary } = options;
+  const { dictionary: source = SHIPPED_DICTIONARY, userDictionary } = options;
   const dictionary = typeof source === 'string' ? readKoreanDictionary(source) : source;
   const user = userDictionary === undefined ? null : readUserDictionary(linesOf(userDictionary), dictionary);
   return new MecabAnalyser(dictionary, user);
