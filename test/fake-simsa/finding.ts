@@ -19,6 +19,18 @@ export function spanIn(passage: Passage, words: readonly string[]): Span | null 
   return cutSpan(passage, trimmed, stop < 0 ? passage.text.length : stop + 1);
 }
 
+/** The places of words inside a span. */
+function matchesIn(span: Span, words: readonly string[]): Span[] {
+  const lower = span.text.toLowerCase();
+  return words
+    .filter((word) => lower.includes(word))
+    .map((word) => {
+      const start = span.start + lower.indexOf(word);
+      const text = span.text.slice(start - span.start, start - span.start + word.length);
+      return { ...span, start, end: start + word.length, text };
+    });
+}
+
 function share(text: string, words: readonly string[]): number {
   const lower = text.toLowerCase();
   return words.length === 0 ? 0 : words.filter((word) => lower.includes(word)).length / words.length;
@@ -31,7 +43,13 @@ export function findPassages(publications: readonly Publication[], words: readon
     for (const passage of passagesOf(publication)) {
       if (passage.part === 'title') continue;
       const span = spanIn(passage, words);
-      if (span) hits.push({ span, title: titleOf(publication), score: share(span.text, words), matches: [span] });
+      if (span)
+        hits.push({
+          span,
+          title: titleOf(publication),
+          score: share(span.text, words),
+          matches: matchesIn(span, words),
+        });
     }
   }
   return hits.sort((left, right) => right.score - left.score);
@@ -53,6 +71,7 @@ export function hitFor(publication: Publication, words: readonly string[], spans
     title,
     score: titleScore + textScore,
     spans: found.map((hit) => hit.span),
+    matches: found.flatMap((hit) => matchesIn(hit.span, words)),
     explain: [
       { name: `ti:${words[0] ?? ''}`, value: titleScore },
       ...words.map((word) => ({ name: `de:${word}`, value: textScore / words.length })),

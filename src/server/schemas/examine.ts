@@ -56,6 +56,14 @@ export const classificationSchema = z
 export const examinationSchema = z
   .object({
     title: z.string(),
+    subject: z
+      .object({
+        publication: z.string(),
+        country: z.string(),
+        applicants: list(z.string()),
+        filed: z.string().nullable(),
+      })
+      .optional(),
     language: z.string(),
     effectiveDate: z.string().nullable(),
     claims: list(parsedClaim),

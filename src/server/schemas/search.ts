@@ -57,6 +57,7 @@ export const hitSchema = z
     title: z.string(),
     score: z.number(),
     spans: list(spanSchema),
+    matches: list(spanSchema).describe('The words of the query inside the spans'),
     explain: list(z.object({ name: z.string(), value: z.number() })).describe('The parts sum to the score'),
     facts: z.object({
       country: z.string(),

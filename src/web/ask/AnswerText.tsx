@@ -43,18 +43,21 @@ export function AnswerText({ state }: { readonly state: AskState }) {
         {sentences.map((sentence, place) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: sentences are only ever added at the end
           <span key={place} className="answer-sentence">
-            {sentence.text}
-            {sentence.numbers.map((number) => (
-              <button
-                key={number}
-                type="button"
-                className={`cite${references[selected]?.number === number ? ' is-open' : ''}`}
-                aria-label={text.ask.citation(number)}
-                onClick={() => openReference(number)}
-              >
-                {number}
-              </button>
-            ))}{' '}
+            {beforeLastWord(sentence.text)}
+            <span className="keep-together">
+              {lastWord(sentence.text)}
+              {sentence.numbers.map((number) => (
+                <button
+                  key={number}
+                  type="button"
+                  className={`cite${references[selected]?.number === number ? ' is-open' : ''}`}
+                  aria-label={text.ask.citation(number)}
+                  onClick={() => openReference(number)}
+                >
+                  {number}
+                </button>
+              ))}
+            </span>{' '}
           </span>
         ))}
       </p>
@@ -95,4 +98,14 @@ export function AnswerText({ state }: { readonly state: AskState }) {
       </ol>
     </article>
   );
+}
+
+/** A citation stays on the line of the word before it. */
+function lastWord(sentence: string): string {
+  const word = sentence.slice(sentence.lastIndexOf(' ') + 1);
+  return word.length <= 24 ? word : '';
+}
+
+function beforeLastWord(sentence: string): string {
+  return sentence.slice(0, sentence.length - lastWord(sentence).length);
 }

@@ -2,6 +2,7 @@ import type { PassageHit } from '../../search/index.js';
 import { useSpeech } from '../i18n/index.js';
 import { openSpan, placeName } from '../reader/places.js';
 import { Marked } from '../shared/Marked.js';
+import { marksWithin } from '../shared/marks.js';
 
 /** Found paragraphs with their addresses; each opens in the reading pane. */
 export function PassageHits({ hits }: { readonly hits: readonly PassageHit[] }) {
@@ -16,12 +17,7 @@ export function PassageHits({ hits }: { readonly hits: readonly PassageHit[] }) 
               <span className="snippet-place">{placeName(span, text)}</span> <span className="quiet">{title}</span>
             </span>
             <span className="passage-hit-text">
-              <Marked
-                text={span.text}
-                marks={matches
-                  .filter((match) => match.end - match.start < span.end - span.start)
-                  .map((match) => ({ start: match.start - span.start, end: match.end - span.start, kind: 'term' }))}
-              />
+              <Marked text={span.text} marks={marksWithin(span, matches)} />
             </span>
           </button>
         </li>

@@ -11,6 +11,7 @@ export function ApplicationForm(props: {
   const { text, language } = useSpeech();
   const [draft, setDraft] = useState('');
   const [before, setBefore] = useState('');
+  const validDate = before === '' || /^\d{4}(-\d{2}(-\d{2})?)?$/.test(before);
   const titleOf = (content: string) =>
     content
       .split('\n')
@@ -25,7 +26,7 @@ export function ApplicationForm(props: {
           title={text.examine.drop}
           hint={text.examine.dropHint}
           choose={text.examine.choose}
-          onFiles={([file]) => file && props.onExamine({ file }, file.name, before)}
+          onFiles={([file]) => file && props.onExamine({ file }, file.name, validDate ? before : '')}
         />
         <form
           className="application-paste"
@@ -51,11 +52,16 @@ export function ApplicationForm(props: {
           <div className="application-foot">
             <label className="field-inline">
               {text.examine.before}
-              <input type="date" value={before} onChange={(event) => setBefore(event.target.value)} />
+              <input
+                value={before}
+                placeholder="YYYY-MM-DD"
+                aria-invalid={!validDate}
+                onChange={(event) => setBefore(event.target.value.trim())}
+              />
             </label>
             <span className="quiet">{text.examine.beforeHint}</span>
             <span className="spacer" />
-            <button type="submit" className="button button-primary" disabled={draft.trim() === ''}>
+            <button type="submit" className="button button-primary" disabled={draft.trim() === '' || !validDate}>
               {text.examine.go}
             </button>
           </div>

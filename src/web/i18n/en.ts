@@ -95,6 +95,9 @@ export const en = {
     priorTo: (number: string) => `What came before ${number}`,
     priorNote: 'Query by document; only publications up to its filing year.',
     backToWords: 'Back to word search',
+    offices: { WO: 'PCT', EP: 'European Patent Office', EA: 'Eurasian Patent Office' } as Readonly<
+      Record<string, string>
+    >,
     sections: {
       A: 'Human necessities',
       B: 'Operations; transporting',
@@ -163,7 +166,7 @@ export const en = {
       'citation-list': 'Citation list',
       other: 'Description',
     },
-    hits: (current: number, total: number) => `${current} / ${total}`,
+    hits: (current: number, total: number) => (current === 0 ? `${total} marks` : `${current} / ${total}`),
     nextHit: 'Next highlight',
     previousHit: 'Previous highlight',
     copyCitation: 'Copy citation',
@@ -215,7 +218,7 @@ export const en = {
     go: 'Examine',
     sample: 'Fill in an example',
     before: 'Prior art before',
-    beforeHint: 'Empty: the date in the file, or today',
+    beforeHint: '2021 or 2021-03-05. Empty: the date in the file',
     another: 'Examine another',
     steps: { claims: 'Claims', classify: 'Classes', search: 'Prior art', chart: 'Chart' },
     tabs: { chart: 'Chart', claims: 'Claims', priorArt: 'Prior art', classes: 'Classes' },

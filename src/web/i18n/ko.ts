@@ -3,7 +3,7 @@ import type { Dictionary } from './en.js';
 /** The page's Korean words. */
 export const ko: Dictionary = {
   name: '심사',
-  views: { search: '검색', ask: '질문', examine: '심사', library: '자료실' },
+  views: { search: '검색', ask: '질문', examine: '출원 심사', library: '자료실' },
   bar: {
     skip: '본문으로 건너뛰기',
     views: '화면',
@@ -96,6 +96,7 @@ export const ko: Dictionary = {
     priorTo: (number) => `${number}보다 앞선 문헌`,
     priorNote: '문서로 찾기: 이 공보의 출원 연도까지 나온 문헌만 찾습니다.',
     backToWords: '낱말 검색으로',
+    offices: { WO: 'PCT 국제공개', EP: '유럽특허청', EA: '유라시아특허청' },
     sections: {
       A: '생활필수품',
       B: '처리조작; 운수',
@@ -164,7 +165,7 @@ export const ko: Dictionary = {
       'citation-list': '선행기술문헌',
       other: '발명의 설명',
     },
-    hits: (current, total) => `${current} / ${total}`,
+    hits: (current, total) => (current === 0 ? `표시 ${total}` : `${current} / ${total}`),
     nextHit: '다음 표시',
     previousHit: '이전 표시',
     copyCitation: '인용 복사',
@@ -214,7 +215,7 @@ export const ko: Dictionary = {
     go: '심사',
     sample: '예시 넣기',
     before: '선행기술 기준일',
-    beforeHint: '비우면 파일에 적힌 날짜, 없으면 오늘',
+    beforeHint: '2021 또는 2021-03-05. 비우면 파일에 적힌 날짜',
     another: '다른 출원 심사',
     steps: { claims: '청구항', classify: '분류', search: '선행기술', chart: '대비표' },
     tabs: { chart: '대비표', claims: '청구항', priorArt: '선행기술', classes: '분류' },
@@ -329,7 +330,7 @@ export const ko: Dictionary = {
       ['n  p', '읽기 창에서 다음, 이전 표시'],
       ['c', '읽고 있는 곳의 인용 복사'],
       ['x', '읽기 창의 문헌을 심사'],
-      ['1 – 4', '검색, 질문, 심사, 자료실'],
+      ['1 – 4', '검색, 질문, 출원 심사, 자료실'],
       ['Esc', '읽기 창이나 대화 상자 닫기'],
       ['?', '이 도움말'],
     ],

@@ -10,6 +10,7 @@ export function Bibliography({ publication }: { readonly publication: Publicatio
   const { text } = useSpeech();
   const { facts } = text.reader;
   const { numbers, dates } = publication;
+  const wide = new Set([...SHOWN_ROLES.map((role) => facts[role]), facts.classes, facts.priority, facts.related]);
   const rows: [string, ReactNode][] = [
     ...SHOWN_ROLES.map((role): [string, ReactNode] => [facts[role], namesOf(publication, role)]),
     [facts.classes, <Classes key="classes" publication={publication} />],
@@ -28,7 +29,7 @@ export function Bibliography({ publication }: { readonly publication: Publicatio
     <dl className="facts">
       {rows.map(([term, value]) =>
         value === null || value === '' ? null : (
-          <div key={term} className="fact">
+          <div key={term} className={wide.has(term) ? 'fact is-wide' : 'fact'}>
             <dt>{term}</dt>
             <dd>{value}</dd>
           </div>

@@ -40,9 +40,13 @@ interface ListProps {
 }
 
 function FacetList({ name, values, filters }: ListProps) {
-  const { text, number } = useSpeech();
+  const { text, number, language } = useSpeech();
   const [all, setAll] = useState(false);
   if (values.length === 0) return null;
+  const noteOf = (facet: FacetName, value: string) => {
+    if (facet === 'section') return text.search.sections[value];
+    return facet === 'country' ? (text.search.offices[value] ?? nameOf(value, 'region', language)) : null;
+  };
   const shown = all ? values : values.slice(0, SHOWN);
   return (
     <section className="facet">
@@ -57,8 +61,8 @@ function FacetList({ name, values, filters }: ListProps) {
               onClick={() => toggleFacet(filters, name, value)}
             >
               <span className="facet-name">
-                {value}
-                {name === 'section' && <span className="quiet"> {text.search.sections[value]}</span>}
+                {name === 'language' ? (nameOf(value, 'language', language) ?? value) : value}
+                <span className="quiet"> {noteOf(name, value)}</span>
               </span>
               <span className="count">{number(count)}</span>
             </button>
@@ -72,6 +76,15 @@ function FacetList({ name, values, filters }: ListProps) {
       )}
     </section>
   );
+}
+
+/** The name of a country or language code, or null where the browser has none. */
+function nameOf(code: string, type: 'region' | 'language', language: string): string | null {
+  try {
+    return new Intl.DisplayNames(language, { type, fallback: 'none' }).of(code) ?? null;
+  } catch {
+    return null;
+  }
 }
 
 const DATE = /^\d{4}(-\d{2}(-\d{2})?)?$/;

@@ -3,7 +3,7 @@ import type { Hit } from '../../search/index.js';
 import { useSpeech } from '../i18n/index.js';
 import { openDocument, openSpan, placeName } from '../reader/places.js';
 import { Marked } from '../shared/Marked.js';
-import { findTerms } from '../shared/marks.js';
+import { findTerms, marksWithin } from '../shared/marks.js';
 
 interface Props {
   readonly hit: Hit;
@@ -52,7 +52,7 @@ export const HitItem = memo(function HitItem({ hit, pattern, selected, open, onS
               <button type="button" className="snippet" onClick={() => openSpan(span)}>
                 <span className="snippet-place">{placeName(span, text)}</span>
                 <span className="snippet-text" lang={facts.language}>
-                  <Marked text={span.text} marks={findTerms(span.text, pattern)} />
+                  <Marked text={span.text} marks={marksWithin(span, hit.matches)} />
                 </span>
               </button>
             </li>

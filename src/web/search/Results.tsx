@@ -42,6 +42,7 @@ function HitList({ state, search, reading }: Props) {
   const pattern = useMemo(() => patternOf(terms.split('\u0000')), [terms]);
   const list = useRef<HTMLOListElement>(null);
   const [selected, setSelected] = useState(-1);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another query is another list
   useEffect(() => setSelected(-1), [state.query, state.prior]);
 
   const select = (place: number) => {

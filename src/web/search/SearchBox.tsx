@@ -28,7 +28,9 @@ export function SearchBox({ query, large = false }: { readonly query: string; re
           spellCheck={false}
           autoComplete="off"
         />
-        <kbd aria-hidden="true">/</kbd>
+        <span className="key-hint" aria-hidden="true">
+          /
+        </span>
         <button type="submit" className="button button-primary">
           {text.search.go}
         </button>

@@ -11,22 +11,26 @@ export function YearBars({ years, filters }: { readonly years: readonly Facet[];
   const sorted = [...years].sort((left, right) => left.value.localeCompare(right.value)).slice(-MOST_BARS);
   const most = Math.max(...sorted.map((year) => year.count));
   return (
-    <div className="year-bars">
-      {sorted.map(({ value, count }) => (
-        <button
-          key={value}
-          type="button"
-          className="year-bar"
-          aria-pressed={isChosen(filters, 'year', value)}
-          aria-label={`${value}: ${number(count)}`}
-          title={`${value}: ${number(count)}`}
-          onClick={() => toggleFacet(filters, 'year', value)}
-        >
-          <span style={{ height: `${Math.max(6, (count / most) * 100)}%` }} />
-        </button>
-      ))}
-      <span className="year-first">{sorted[0]?.value}</span>
-      <span className="year-last">{sorted.at(-1)?.value}</span>
+    <div className="years">
+      <div className="year-bars">
+        {sorted.map(({ value, count }) => (
+          <button
+            key={value}
+            type="button"
+            className="year-bar"
+            aria-pressed={isChosen(filters, 'year', value)}
+            aria-label={`${value}: ${number(count)}`}
+            title={`${value}: ${number(count)}`}
+            onClick={() => toggleFacet(filters, 'year', value)}
+          >
+            <span style={{ height: `${Math.max(6, (count / most) * 100)}%` }} />
+          </button>
+        ))}
+      </div>
+      <div className="year-ends">
+        <span>{sorted[0]?.value}</span>
+        <span>{sorted.at(-1)?.value}</span>
+      </div>
     </div>
   );
 }

@@ -1,3 +1,5 @@
+import type { Span } from '../../core/index.js';
+
 /** A part of a text to be set off: a term of the query, or the place a citation names. */
 export interface Mark {
   readonly start: number;
@@ -40,6 +42,25 @@ export function findTerms(text: string, pattern: RegExp | null): readonly Mark[]
   }));
 }
 
+/** Spans of a passage as marks of a piece of it that begins at an offset. */
+export function marksWithin(piece: Span, spans: readonly Span[]): readonly Mark[] {
+  return spans
+    .filter((span) => isSamePlace(span, piece) && span.start >= piece.start && span.end <= piece.end)
+    .map((span) => ({ start: span.start - piece.start, end: span.end - piece.start, kind: 'term' as const }));
+}
+
+function isSamePlace(left: Span, right: Span): boolean {
+  return (
+    left.publication === right.publication &&
+    left.part === right.part &&
+    left.paragraph === right.paragraph &&
+    left.claim === right.claim
+  );
+}
+
+const LATIN = '[\\p{Script=Latin}\\p{Number}]';
+const LATIN_START = new RegExp(`^${LATIN}`, 'u');
+
 /** One pattern for all terms, or null when there are none. */
 export function patternOf(terms: readonly string[]): RegExp | null {
   const sources = [...new Set(terms)]
@@ -48,7 +69,9 @@ export function patternOf(terms: readonly string[]): RegExp | null {
     .slice(0, 100)
     .map((term) => {
       const escaped = term.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+');
-      return /^[\w-]/.test(term) ? `\\b${escaped}${term.length >= 4 ? '\\p{Letter}*' : '\\b'}` : escaped;
+      if (!LATIN_START.test(term)) return escaped;
+      const ending = term.length >= 4 ? '\\p{Script=Latin}*' : '';
+      return `(?<!${LATIN})${escaped}${ending}(?!${LATIN})`;
     });
   return sources.length > 0 ? new RegExp(sources.join('|'), 'giu') : null;
 }
