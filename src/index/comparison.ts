@@ -89,5 +89,9 @@ function bucketIdf(shards: readonly Shard[], kind: Kind): Float32Array {
     const pairs = segment.bucketCounts(kind);
     for (let at = 0; at < pairs.length; at += 2) counts[pairs[at]!]! += pairs[at + 1]!;
   }
-  return Float32Array.from(counts, (having) => (having === 0 ? 0 : Math.log(1 + documents / having)));
+  const idf = new Float32Array(BUCKETS);
+  for (let bucket = 0; bucket < BUCKETS; bucket++) {
+    if (counts[bucket]! > 0) idf[bucket] = Math.log(1 + documents / counts[bucket]!);
+  }
+  return idf;
 }

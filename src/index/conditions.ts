@@ -13,6 +13,13 @@ export function meeting(condition: Condition, shard: Shard): Uint8Array {
       return withCode(columns.lists[condition.column as ListName], documents, valueTest(condition.values));
     case 'date':
       return inRange(dateOf(columns, condition.which), documents, condition.from, condition.to);
+    case 'after': {
+      const last = Number(condition.day.replaceAll('-', ''));
+      const day = dateOf(columns, condition.which);
+      const marks = new Uint8Array(documents);
+      for (let document = 0; document < documents; document++) if (day(document) > last) marks[document] = 1;
+      return marks;
+    }
     case 'id':
       return withIds(condition.ids, shard);
   }

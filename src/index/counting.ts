@@ -32,6 +32,17 @@ function* byShard(documents: Uint32Array, shards: readonly Shard[]): Generator<[
   }
 }
 
+/** Documents with their day as score. */
+export function datedMatches({ documents }: Matches, shards: readonly Shard[]): Matches {
+  const scores = new Float32Array(documents.length);
+  let next = 0;
+  for (const [{ segment }, own] of byShard(documents, shards)) {
+    const { published, filed } = segment.columns.dates;
+    for (const document of own) scores[next++] = published[document]! || filed[document]!;
+  }
+  return { documents, scores };
+}
+
 type Add = (value: string, count: number) => void;
 
 function countYears({ segment }: Shard, documents: Uint32Array, add: Add): void {
@@ -44,12 +55,8 @@ function countYears({ segment }: Shard, documents: Uint32Array, add: Add): void 
   for (const [year, count] of counts) add(String(year), count);
 }
 
-function countValues({ segment }: Shard, documents: Uint32Array, column: CountColumn, add: Add): void {
-  const { list, name } = columnOf(segment.columns.lists, column);
-  // Several codes may have one name (all symbols of a section): a document counts once for it.
-  const names = [...new Set(list.values.map(name))];
-  const numbers = new Map(names.map((value, index) => [value, index]));
-  const nameOf = Uint32Array.from(list.values, (value) => numbers.get(name(value))!);
+function countValues(shard: Shard, documents: Uint32Array, column: CountColumn, add: Add): void {
+  const { list, names, nameOf } = namedColumn(shard, column);
   const counts = new Uint32Array(names.length);
   const last = new Int32Array(names.length).fill(-1);
   for (const document of documents) {
@@ -63,6 +70,32 @@ function countValues({ segment }: Shard, documents: Uint32Array, column: CountCo
   names.forEach((value, index) => {
     if (value && counts[index]! > 0) add(value, counts[index]!);
   });
+}
+
+/** A column whose codes are read by name; several may have one name, as all symbols of a section have. */
+interface NamedColumn {
+  readonly list: ListColumn;
+  readonly names: readonly string[];
+  /** Index of the name of each code. */
+  readonly nameOf: Uint32Array;
+}
+
+const namedColumns = new WeakMap<Shard, Map<CountColumn, NamedColumn>>();
+
+function namedColumn(shard: Shard, column: CountColumn): NamedColumn {
+  const known = namedColumns.get(shard) ?? new Map<CountColumn, NamedColumn>();
+  namedColumns.set(shard, known);
+  const made = known.get(column) ?? nameColumn(shard, column);
+  known.set(column, made);
+  return made;
+}
+
+function nameColumn({ segment }: Shard, column: CountColumn): NamedColumn {
+  const { list, name } = columnOf(segment.columns.lists, column);
+  const named = list.values.map(name);
+  const names = [...new Set(named)];
+  const numbers = new Map(names.map((value, index) => [value, index]));
+  return { list, names, nameOf: Uint32Array.from(named.map((value) => numbers.get(value)!)) };
 }
 
 const SECTION = /^(?:IPC|CPC) ([A-HY])/;

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { SimsaError } from '../core/index.js';
 import { Comparison, shardOf } from './comparison.js';
-import { countMatches } from './counting.js';
+import { countMatches, datedMatches } from './counting.js';
 import { type Evaluated, evaluate, explain, type Target } from './evaluate.js';
 import { type Manifest, readManifest } from './folder.js';
 import { searchPassages } from './passage-search.js';
@@ -48,6 +48,7 @@ export function openEngine(folder: string): SearchEngine {
     async count(matches, column, limit) {
       return countMatches(matches, column, snapshot.shards).slice(0, limit);
     },
+    dated: (matches) => datedMatches(matches, snapshot.shards),
     async card(document) {
       const shard = shardOf(snapshot.shards, document);
       return shard.segment.card(document - shard.base);

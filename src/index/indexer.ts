@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { type PublicationId, SimsaError } from '../core/index.js';
+import { openPool, type Pool } from '../core/pool.js';
 import type { Change, Store } from '../store/index.js';
 import { clear, lock, type Manifest, readManifest, type SegmentEntry, sweep, writeManifest } from './folder.js';
-import { mergeSegments } from './merge.js';
-import { readIds, Segment, type SegmentIds } from './segment.js';
-import { type BuiltSegment, buildSegments, type SegmentJob } from './segment-job.js';
+import { type BuiltSegment, buildSegments, type IndexJob, merge } from './index-job.js';
+import { readIds, type SegmentIds } from './segment.js';
 import { currentStamp } from './stamp.js';
 import type { IndexerEvent } from './types.js';
 
@@ -16,15 +17,14 @@ export interface IndexerOptions {
   /** Throw away what is there and begin with the store's first record. */
   readonly rebuild?: boolean;
   readonly signal?: AbortSignal;
-  /** Builds segments on other threads; without it on this one. */
-  readonly workers?: SegmentWorkers;
+  /** Threads beside this one; as many as the machine has cores when not given, 0 for none. */
+  readonly threads?: number;
 }
 
-export interface SegmentWorkers {
-  readonly threads: number;
-  run(job: SegmentJob): Promise<readonly BuiltSegment[]>;
-}
-
+/** Fewer changes are done here sooner than threads start. */
+const WORTH_THREADS = 200;
+/** More threads would fill the memory: each holds an analyser and a segment in the making. */
+const MOST_THREADS = 4;
 /** Publications a job. Smaller jobs lose less at a crash, larger ones leave less to merge. */
 const JOB_SIZE = 1_000;
 
@@ -41,8 +41,12 @@ export async function* updateIndex(options: IndexerOptions): AsyncGenerator<Inde
   try {
     if (rebuild) clear(folder);
     const run = new IndexRun(options, startManifest(options));
-    yield* run.follow();
-    yield* run.tidy();
+    try {
+      yield* run.follow();
+      yield* run.tidy();
+    } finally {
+      await run.close();
+    }
     const seconds = (performance.now() - started) / 1000;
     yield { type: 'done', publications: run.publications, paragraphs: run.passages, seconds };
   } catch (error) {
@@ -75,6 +79,7 @@ class IndexRun {
   passages = 0;
   #manifest: Manifest;
   readonly #ids = new Map<string, SegmentIds>();
+  #pool: Pool<IndexJob, readonly BuiltSegment[]> | null = null;
 
   constructor(
     readonly options: IndexerOptions,
@@ -85,12 +90,15 @@ class IndexRun {
 
   /** Follows the log, several jobs at a time, committing them in order. */
   async *follow(): AsyncGenerator<IndexerEvent> {
-    const total = this.#countChanges();
+    const total = this.options.store.lastSequence - this.#manifest.sequence;
+    const threads =
+      total < WORTH_THREADS ? 0 : (this.options.threads ?? Math.min(availableParallelism(), MOST_THREADS));
+    if (threads > 0) this.#pool = await openPool(import.meta.url, './index-job', threads);
     const pending: { changes: readonly Change[]; built: Promise<readonly BuiltSegment[]> }[] = [];
     let done = 0;
     let read = this.#manifest.sequence;
     for (;;) {
-      while (pending.length < this.#threads && !this.options.signal?.aborted) {
+      while (pending.length < Math.max(1, threads) && !this.options.signal?.aborted) {
         const changes = this.options.store.changesSince(read, JOB_SIZE);
         if (changes.length === 0) break;
         read = changes.at(-1)!.sequence;
@@ -118,31 +126,27 @@ class IndexRun {
     if (chosen.length === 0) return;
     yield { type: 'progress', progress: { stage: 'merge', done: 0, total: chosen.length, unit: 'steps' } };
     this.options.signal?.throwIfAborted();
-    this.#merge(chosen);
+    await this.#merge(chosen);
     yield { type: 'progress', progress: { stage: 'merge', done: chosen.length, total: chosen.length, unit: 'steps' } };
   }
 
-  get #threads(): number {
-    return this.options.workers?.threads ?? 1;
-  }
-
-  #countChanges(): number {
-    return this.options.store.lastSequence - this.#manifest.sequence;
+  async close(): Promise<void> {
+    await this.#pool?.close();
   }
 
   async #build(changes: readonly Change[]): Promise<readonly BuiltSegment[]> {
-    const { store, folder, workers } = this.options;
+    const { store, folder } = this.options;
     const ids = changes.filter(({ type }) => type === 'put').map(({ publication }) => publication);
-    const job = { store: store.path, folder, name: newName(), ids };
-    return workers ? workers.run(job) : buildSegments(store, job);
+    const job = { type: 'build', store: store.path, folder, name: newName(), ids } as const;
+    return this.#pool ? this.#pool.run(job) : buildSegments(store, job);
   }
 
   #commit(changes: readonly Change[], built: readonly BuiltSegment[]): void {
     const { folder } = this.options;
     const changed = changes.map(({ publication }) => publication);
     const kept = this.#manifest.segments.map((entry) => this.#markDeleted(entry, changed));
-    const added = built.map(({ file, bytes, publications }) => ({ file, bytes, documents: publications, deleted: [] }));
-    this.#manifest = { ...this.#manifest, sequence: changes.at(-1)!.sequence, segments: [...kept, ...added] };
+    const segments = [...kept, ...built.map(entryOf)];
+    this.#manifest = { ...this.#manifest, sequence: changes.at(-1)!.sequence, segments };
     writeManifest(folder, this.#manifest);
     for (const { publications, passages } of built) {
       this.publications += publications;
@@ -160,24 +164,19 @@ class IndexRun {
     return deleted.size === entry.deleted.length ? entry : { ...entry, deleted: [...deleted] };
   }
 
-  #merge(chosen: readonly SegmentEntry[]): void {
+  async #merge(chosen: readonly SegmentEntry[]): Promise<void> {
     const { folder } = this.options;
-    const sources = chosen.map(({ file, bytes, deleted }) => ({
-      segment: new Segment(join(folder, file), bytes),
-      deleted: new Set(deleted),
-    }));
-    const file = `${newName()}.seg`;
-    try {
-      const merged = mergeSegments(sources, join(folder, file));
-      const kept = this.#manifest.segments.filter((entry) => !chosen.includes(entry));
-      const added = merged.documents > 0 ? [{ file, ...merged, deleted: [] }] : [];
-      this.#manifest = { ...this.#manifest, segments: [...kept, ...added] };
-      writeManifest(folder, this.#manifest);
-    } finally {
-      for (const { segment } of sources) segment.close();
-    }
+    const job = { type: 'merge', folder, file: `${newName()}.seg`, segments: chosen } as const;
+    const written = this.#pool ? await this.#pool.run(job) : merge(job);
+    const kept = this.#manifest.segments.filter((entry) => !chosen.includes(entry));
+    this.#manifest = { ...this.#manifest, segments: [...kept, ...written.map(entryOf)] };
+    writeManifest(folder, this.#manifest);
     sweep(folder, this.#manifest);
   }
+}
+
+function entryOf({ file, bytes, publications }: BuiltSegment): SegmentEntry {
+  return { file, bytes, documents: publications, deleted: [] };
 }
 
 function newName(): string {

@@ -10,12 +10,16 @@ export interface LiveSegment {
 }
 
 /** Writes the living documents of several segments as one. */
-export function mergeSegments(sources: readonly LiveSegment[], path: string): { bytes: number; documents: number } {
+export function mergeSegments(
+  sources: readonly LiveSegment[],
+  path: string,
+): { bytes: number; publications: number; passages: number } {
   const file = new SegmentFile(path);
   try {
     const numbering = copyDocuments(sources, file);
     copyPostings(sources, numbering, file);
-    return { bytes: file.finish(), documents: file.documents };
+    const { documents: publications, passages } = file;
+    return { bytes: file.finish(), publications, passages };
   } catch (error) {
     file.abandon();
     throw error;

@@ -6,7 +6,7 @@ import type { Positional } from './types.js';
 type Occurrence = readonly [first: number, last: number];
 
 /** Finds where a phrase or NEAR stands in the documents of one shard. */
-interface Finder {
+export interface Finder {
   /** Documents that can have it, ascending. */
   readonly documents: Uint32Array;
   /** Occurrences in a document, by first position. */
@@ -66,8 +66,12 @@ function combine(parts: readonly Positional[], shard: Shard, join: Join): Finder
   const finders = parts.map((part) => finderOf(part, shard));
   const [first, ...rest] = finders;
   if (!first) return NOTHING;
+  let documents: Uint32Array | null = null;
   return {
-    documents: finders.map(({ documents }) => documents).reduce(intersect),
+    get documents() {
+      documents ??= finders.map((finder) => finder.documents).reduce(intersect);
+      return documents;
+    },
     find: (document) =>
       rest.reduce<readonly Occurrence[]>(
         (found, finder) => (found.length === 0 ? found : join(found, finder.find(document))),

@@ -145,6 +145,10 @@ export class SegmentFile {
     return this.#ids.length;
   }
 
+  get passages(): number {
+    return this.#passages.starts.length;
+  }
+
   addDocument(card: Card, row: Row, vector: Uint32Array): void {
     this.#ids.push(card.id);
     this.#columns.add(row);

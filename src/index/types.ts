@@ -40,6 +40,16 @@ export type IndexQuery =
   | { readonly type: 'prefix'; readonly prefix: string; readonly fields?: FieldWeights }
   | { readonly type: 'and' | 'or'; readonly children: readonly IndexQuery[] }
   | { readonly type: 'not'; readonly child: IndexQuery }
+  /** Must match, but adds nothing to the score. */
+  | { readonly type: 'unscored'; readonly child: IndexQuery }
+  /** Matches what the child matches; each bonus that stands in a document adds a share of its own score. */
+  | {
+      readonly type: 'boosted';
+      readonly child: IndexQuery;
+      readonly bonuses: readonly Positional[];
+      readonly share: number;
+      readonly fields?: FieldWeights;
+    }
   | { readonly type: 'condition'; readonly condition: Condition };
 
 /** What a document must be, whatever its words. */
@@ -52,6 +62,8 @@ export type Condition =
       readonly from?: PartialDate;
       readonly to?: PartialDate;
     }
+  /** Surely later than a day: a record of which only the year is known is later only in a later year. */
+  | { readonly type: 'after'; readonly which: DateColumn; readonly day: PartialDate }
   | { readonly type: 'value'; readonly column: ValueColumn; readonly values: readonly string[] }
   | { readonly type: 'id'; readonly ids: readonly PublicationId[] };
 
@@ -154,6 +166,8 @@ export interface SearchEngine {
   compare(text: TextVector, documents: Uint32Array): Promise<Similarities>;
   /** The matches counted by the values of a column, commonest first. */
   count(matches: Matches, column: CountColumn, limit: number): Promise<readonly { value: string; count: number }[]>;
+  /** The same documents with their day (20190819, 0 where unknown) as score: of publication, else of filing. */
+  dated(matches: Matches): Matches;
   card(document: DocumentOrdinal): Promise<Card>;
   find(id: PublicationId): DocumentOrdinal | null;
   /** How rare a term is: ln of documents by documents with the term; 0 for a term nobody has. */

@@ -52,8 +52,10 @@ export interface Hit {
   readonly publication: PublicationId;
   readonly title: string;
   readonly score: number;
-  /** Highlighted places, best first. Empty when the query has only filters. */
+  /** Places worth reading, best first. Empty when the query has only filters. */
   readonly spans: readonly Span[];
+  /** The words of the query inside `spans`, for painting. */
+  readonly matches: readonly Span[];
   /** What the score is made of; the parts sum to it. */
   readonly explain: readonly ScorePart[];
   readonly facts: HitFacts;

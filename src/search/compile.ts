@@ -1,0 +1,220 @@
+import type { PublicationId } from '../core/index.js';
+import { formatDocumentNumber } from '../core/index.js';
+import type { Condition, FieldWeights, IndexQuery, Positional, WeightedTerm } from '../index/index.js';
+import { searchTerms } from '../text/index.js';
+import type { QueryNode } from './query/ast.js';
+import type { FieldTarget } from './query/fields.js';
+import { withoutStopWords } from './stop-words.js';
+
+/** How many of the words side by side a document must have. */
+export type Demand = 'most' | 'half' | 'any';
+
+export interface CompileOptions {
+  readonly demand: Demand;
+  /** Keys of the publications that a number names. */
+  readonly find: (number: string) => readonly PublicationId[];
+}
+
+type TextField = Extract<FieldTarget, { type: 'text' }>;
+
+/** Turns an understood query into terms of the index, or null where nothing of it can be looked for. */
+export function compile(node: QueryNode, options: CompileOptions): IndexQuery | null {
+  switch (node.type) {
+    case 'word':
+    case 'together':
+      return compileTogether(node.type === 'word' ? [node] : node.children, options);
+    case 'phrase':
+    case 'near': {
+      const positional = positionalOf(node);
+      return positional && { type: 'positions', positional, ...weightsOf(fieldOf(node)) };
+    }
+    case 'prefix':
+      return compilePrefix(node.text, node.field);
+    case 'class':
+      return condition({
+        type: 'class',
+        prefixes: [node.symbol],
+        ...(node.field?.scheme && { scheme: node.field.scheme }),
+      });
+    case 'dates': {
+      const { from, to, field } = node;
+      return condition({ type: 'date', which: field?.which ?? 'any', ...(from && { from }), ...(to && { to }) });
+    }
+    case 'number':
+      return compileNumber(node, options);
+    case 'value':
+      return condition({ type: 'value', column: node.field.column, values: [node.text] });
+    case 'not': {
+      const child = compile(node.child, { ...options, demand: 'most' });
+      return child && { type: 'not', child };
+    }
+    case 'and':
+    case 'or': {
+      const children = node.children.map((child) => compile(child, options)).filter((child) => child !== null);
+      return combined(node.type, children);
+    }
+  }
+}
+
+const condition = (of: Condition): IndexQuery => ({ type: 'condition', condition: of });
+
+function combined(type: 'and' | 'or', children: readonly IndexQuery[]): IndexQuery | null {
+  if (children.length <= 1) return children[0] ?? null;
+  return { type, children };
+}
+
+/** Words of one field become one bag, in which they are ranked together; everything else must hold. */
+function compileTogether(nodes: readonly QueryNode[], options: CompileOptions): IndexQuery | null {
+  const bags = new Map<TextField | null, string[]>();
+  const others: IndexQuery[] = [];
+  for (const node of nodes) {
+    if (node.type === 'word') bags.set(node.field, [...(bags.get(node.field) ?? []), node.text]);
+    else {
+      const compiled = compile(node, options);
+      if (compiled) others.push(compiled);
+    }
+  }
+  const words = Array.from(bags, ([field, texts]) => wordBag(texts.join(' '), field, options.demand));
+  return combined('and', [...words.filter((bag) => bag !== null), ...others]);
+}
+
+/** Ranking gains most from neighbours that stay neighbours: `이온 전지` as written, not 전지 here and 이온 there. */
+const NEIGHBOUR_SHARE = 0.3;
+/** Beyond this many words a query is prose, and its neighbours are chance. */
+const MOST_NEIGHBOURS = 8;
+
+function wordBag(text: string, field: TextField | null, demand: Demand): IndexQuery | null {
+  const inOrder = withoutStopWords(searchTerms(text));
+  const terms = weigh(inOrder);
+  if (terms.length === 0) return null;
+  const weights = weightsOf(field);
+  const words: IndexQuery = { type: 'words', terms, required: requiredOf(terms.length, demand), ...weights };
+  const bonuses = inOrder.length > MOST_NEIGHBOURS ? [] : neighbours(inOrder);
+  return bonuses.length === 0 ? words : { type: 'boosted', child: words, bonuses, share: NEIGHBOUR_SHARE, ...weights };
+}
+
+function neighbours(terms: readonly string[]): Positional[] {
+  const pairs = terms.slice(1).map((term, index): [string, string] => [terms[index]!, term]);
+  return pairs
+    .filter(([left, right]) => left !== right)
+    .map(([left, right]) => ({ type: 'phrase', parts: [word(left), word(right)] }));
+}
+
+const word = (term: string): Positional => ({ type: 'word', term });
+
+/** Terms once each; repeated ones weigh more, as in cosine over 1 + ln(tf). */
+export function weigh(terms: readonly string[]): WeightedTerm[] {
+  const counts = new Map<string, number>();
+  for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1);
+  return Array.from(counts, ([term, count]) => ({ term, weight: 1 + Math.log(count) }));
+}
+
+/** Up to four words all must be there, of more three in four: long queries describe, short ones name. */
+function requiredOf(count: number, demand: Demand): number {
+  if (demand === 'any') return 1;
+  if (demand === 'half') return Math.max(1, Math.ceil(count / 2));
+  return count <= 4 ? count : Math.ceil(count * 0.75);
+}
+
+function weightsOf(field: TextField | null): { fields?: FieldWeights } {
+  return field ? { fields: Object.fromEntries(field.fields.map((name) => [name, 1])) } : {};
+}
+
+function compilePrefix(text: string, field: TextField | null): IndexQuery | null {
+  const terms = searchTerms(text);
+  const last = terms.pop();
+  if (last === undefined) return null;
+  const prefix: IndexQuery = { type: 'prefix', prefix: last, ...weightsOf(field) };
+  if (terms.length === 0) return prefix;
+  const before: IndexQuery = { type: 'words', terms: weigh(terms), required: new Set(terms).size, ...weightsOf(field) };
+  return { type: 'and', children: [before, prefix] };
+}
+
+/** A number that the store does not know is looked for as the word it may be. */
+function compileNumber(node: Extract<QueryNode, { type: 'number' }>, { find }: CompileOptions): IndexQuery | null {
+  const spellings = [node.text, ...(node.number ? [formatDocumentNumber(node.number)] : [])];
+  const ids = [...new Set(spellings.flatMap((text) => [...find(text)]))];
+  if (ids.length > 0 || node.fielded) return condition({ type: 'id', ids });
+  const positional = phraseOf(node.text);
+  return positional && { type: 'positions', positional };
+}
+
+function fieldOf(node: QueryNode): TextField | null {
+  switch (node.type) {
+    case 'word':
+    case 'phrase':
+      return node.field;
+    case 'near':
+      return fieldOf(node.left) ?? fieldOf(node.right);
+    case 'or':
+      return node.children.map(fieldOf).find((field) => field !== null) ?? null;
+    default:
+      return null;
+  }
+}
+
+function positionalOf(node: QueryNode): Positional | null {
+  switch (node.type) {
+    case 'word':
+    case 'phrase':
+      return phraseOf(node.text);
+    case 'near': {
+      const left = positionalOf(node.left);
+      const right = positionalOf(node.right);
+      return left && right && { type: 'near', left, right, distance: node.distance, ordered: node.ordered };
+    }
+    case 'or': {
+      const parts = node.children.map(positionalOf).filter((part) => part !== null);
+      return parts.length === 0 ? null : { type: 'either', parts };
+    }
+    default:
+      return null;
+  }
+}
+
+function phraseOf(text: string): Positional | null {
+  const terms = searchTerms(text);
+  if (terms.length <= 1) return terms[0] === undefined ? null : word(terms[0]);
+  return { type: 'phrase', parts: terms.map(word) };
+}
+
+/** Terms whose places are worth showing: all but those that must not be there. */
+export function wantedTerms(query: IndexQuery): {
+  readonly terms: readonly WeightedTerm[];
+  readonly prefixes: readonly string[];
+} {
+  const terms = new Map<string, number>();
+  const prefixes: string[] = [];
+  const visit = (node: IndexQuery): void => {
+    switch (node.type) {
+      case 'words':
+        for (const { term, weight } of node.terms) terms.set(term, Math.max(weight, terms.get(term) ?? 0));
+        return;
+      case 'positions':
+        for (const term of termsIn(node.positional)) terms.set(term, Math.max(1, terms.get(term) ?? 0));
+        return;
+      case 'prefix':
+        prefixes.push(node.prefix);
+        return;
+      case 'and':
+      case 'or':
+        node.children.forEach(visit);
+        return;
+      case 'boosted':
+        visit(node.child);
+    }
+  };
+  visit(query);
+  return { terms: Array.from(terms, ([term, weight]) => ({ term, weight })), prefixes };
+}
+
+function termsIn(positional: Positional): string[] {
+  switch (positional.type) {
+    case 'word':
+      return [positional.term];
+    case 'near':
+      return [...termsIn(positional.left), ...termsIn(positional.right)];
+    default:
+      return positional.parts.flatMap(termsIn);
+  }
+}

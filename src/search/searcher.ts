@@ -1,0 +1,121 @@
+import { SimsaError } from '../core/index.js';
+import type { IndexQuery, SearchEngine, TermShare } from '../index/index.js';
+import type { Store } from '../store/index.js';
+import { searchTerms } from '../text/index.js';
+import { collapse } from './collapse.js';
+import { compile, type Demand, wantedTerms } from './compile.js';
+import { filtered } from './conditions.js';
+import { facetsOf } from './facets.js';
+import { excerptsOf, hitOf, wantedOf } from './hits.js';
+import { passagesFor } from './passages.js';
+import { pastedQuery } from './pasted-query.js';
+import { findPriorArt } from './prior-art.js';
+import { printQuery, type QueryNode } from './query/ast.js';
+import { parseQuery } from './query/parser.js';
+import { isPastedText } from './query/pasted-text.js';
+import type { Filters, ScorePart, Searcher, SearchRequest, SearchResult } from './types.js';
+
+const DEFAULT_LIMIT = 10;
+const MOST = 1_000;
+const DEFAULT_SPANS = 3;
+
+/** Search over an opened store and its index. */
+export function openSearcher(store: Store, engine: SearchEngine): Searcher {
+  return {
+    search: (request) => search(request, store, engine),
+    passages: (request) => passagesFor(request, store, engine),
+    priorArt: (request) => findPriorArt(request, store, engine),
+  };
+}
+
+async function search(request: SearchRequest, store: Store, engine: SearchEngine): Promise<SearchResult> {
+  const { offset = 0, spans = DEFAULT_SPANS, collapse: isCollapsed = true } = request;
+  const limit = checkedLimit(request.limit, offset);
+  const { matches, query, understood } = await answerQuery(request, store, engine);
+  const isScored = wantsWords(query);
+  const listed = isScored ? matches : engine.dated(matches);
+  const ranked = await collapse(listed, engine, { offset, limit, collapse: isCollapsed });
+  // What only filters choose has no score: the youngest come first.
+  const kept = isScored ? ranked : ranked.map((one) => ({ ...one, score: 0 }));
+  const shares = await engine.explain(
+    query,
+    kept.map(({ document }) => document),
+  );
+  const excerpts = await excerptsOf(kept, wantedOf(query, engine), spans, { engine, store });
+  return {
+    hits: kept.map((one, index) => hitOf(one, excerpts[index]!, scoreParts(shares[index]!))),
+    total: matches.documents.length,
+    totalIsExact: true,
+    facets: request.facets ? await facetsOf(matches, engine) : {},
+    understood,
+  };
+}
+
+export function checkedLimit(limit = DEFAULT_LIMIT, offset = 0): number {
+  const isCount = (value: number) => Number.isInteger(value) && value >= 0;
+  if (!isCount(limit) || !isCount(offset) || limit > MOST || limit === 0) {
+    const reason = `limit and offset are whole numbers, limit 1 to ${MOST}`;
+    throw new SimsaError('usage.bad-option', { option: 'limit', reason });
+  }
+  return limit;
+}
+
+function wantsWords(query: IndexQuery): boolean {
+  const { terms, prefixes } = wantedTerms(query);
+  return terms.length > 0 || prefixes.length > 0;
+}
+
+async function answerQuery({ query: text, filters }: SearchRequest, store: Store, engine: SearchEngine) {
+  if (text.trim() === '') {
+    if (!hasFilters(filters)) throw new SimsaError('search.empty-query');
+    const query = filtered(null, filters);
+    return { query, matches: await engine.match(query), understood: '' };
+  }
+  if (isPastedText(text)) {
+    const { query, understood } = pastedQuery(searchTerms(text), engine);
+    const whole = filtered(query, filters);
+    return { query: whole, matches: await engine.match(whole), understood };
+  }
+  return answerParsed(parseQuery(text), filters, store, engine);
+}
+
+const hasFilters = (filters: Filters | undefined) => filtered(null, filters).type !== 'everything';
+
+/** With fewer matches than this the words are too many or too exact, and half of them must do. */
+const FEW = 10;
+
+async function answerParsed(node: QueryNode, filters: Filters | undefined, store: Store, engine: SearchEngine) {
+  const attempt = async (demand: Demand) => {
+    const compiled = compile(node, { demand, find: (number) => store.find(number) });
+    if (!compiled) throw new SimsaError('search.empty-query');
+    const query = filtered(compiled, filters);
+    return { query, matches: await engine.match(query) };
+  };
+  const understood = printQuery(node);
+  const strict = await attempt('most');
+  if (strict.matches.documents.length >= FEW || !isRelaxable(node)) return { ...strict, understood };
+  const relaxed = await attempt('half');
+  const gained = relaxed.matches.documents.length > strict.matches.documents.length;
+  return gained ? { ...relaxed, understood: `${understood} (some of the words)` } : { ...strict, understood };
+}
+
+/** Only words side by side may be missing: operators are meant as they are written. */
+function isRelaxable(node: QueryNode): boolean {
+  if (node.type === 'word') return node.field === null;
+  return node.type === 'together' && node.children.some((child) => child.type === 'word');
+}
+
+function scoreParts(shares: readonly TermShare[]): ScorePart[] {
+  return shares
+    .map(({ term, field, value }) => ({ name: field === null ? `"${term}"` : `${SHORT[field]}:${term}`, value }))
+    .sort((a, b) => b.value - a.value);
+}
+
+const SHORT = {
+  title: 'ti',
+  abstract: 'ab',
+  claims: 'cl',
+  description: 'de',
+  applicant: 'pa',
+  inventor: 'in',
+} as const;
