@@ -299,19 +299,21 @@ function grouped(part: string): string {
   return /^[\p{L}\p{N}.]*$/u.test(part) ? part : `(${part.trim()})`;
 }
 
-const UNEVEN = /[\t\n\r]| {2}/;
-
+/** Blanks of the markup as single spaces; runs of spaces alone are left to {@link tidy}. Plain searches beat one regular expression here. */
 function squeeze(raw: string): string {
-  return UNEVEN.test(raw) ? raw.replace(/[ \t\n\r]+/g, ' ') : raw;
+  const even = !raw.includes('\n') && !raw.includes('\t') && !raw.includes('\r');
+  return even ? raw : raw.replace(/[ \t\n\r]+/g, ' ');
 }
-
-const UNTIDY = /^[ \n]|[ \n]$| {2}| \n|\n |\n\n/;
 
 /** Ends trimmed, no blank lines, no space beside a line feed. Tabs are columns and stay. */
 function tidy(text: string): string {
-  if (!UNTIDY.test(text)) return text;
-  return text
-    .replace(/ {2,}/g, ' ')
-    .replace(/ *\n[ \n]*/g, '\n')
-    .replace(/^[ \n]+|[ \n]+$/g, '');
+  let tidied = text.includes('  ') ? text.replace(/ {2,}/g, ' ') : text;
+  if (tidied.includes('\n')) tidied = tidied.replace(/ *\n[ \n]*/g, '\n');
+  return isBlank(tidied.charCodeAt(0)) || isBlank(tidied.charCodeAt(tidied.length - 1))
+    ? tidied.replace(/^[ \n]+|[ \n]+$/g, '')
+    : tidied;
+}
+
+function isBlank(code: number): boolean {
+  return code === 32 || code === 10;
 }

@@ -123,10 +123,11 @@ export function attribute(element: XmlElement | null, name: string): string | nu
   return value?.trim() || null;
 }
 
-const UNEVEN = /[\t\n\r]| {2}|^ | $/;
-
 /** White space of the markup (space, tab, line ends) as single spaces, ends trimmed; other Unicode spaces stay. */
 export function collapse(raw: string): string {
-  if (!UNEVEN.test(raw)) return raw;
-  return raw.replace(/[ \t\n\r]+/g, ' ').replace(/^ | $/g, '');
+  const even = !raw.includes('\n') && !raw.includes('  ') && !raw.includes('\t') && !raw.includes('\r');
+  const single = even ? raw : raw.replace(/[ \t\n\r]+/g, ' ');
+  const start = single.charCodeAt(0) === 32 ? 1 : 0;
+  const end = single.charCodeAt(single.length - 1) === 32 ? single.length - 1 : single.length;
+  return end - start === single.length ? single : single.slice(start, end);
 }

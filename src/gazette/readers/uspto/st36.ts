@@ -4,7 +4,7 @@ import type { Draft, ParagraphDraft } from '../../parts.js';
 import { xmlReader } from '../../record-reader.js';
 import { createTextOf, type TextOf } from '../../text-of.js';
 import { attribute, child, descendants, find, findAll, text, textAt } from '../../xml/navigate.js';
-import type { XmlDocument, XmlElement } from '../../xml/types.js';
+import type { XmlElement } from '../../xml/types.js';
 import { figureCaptions, sheets } from './figures.js';
 import { USPTO_LICENCE } from './licence.js';
 import { sequenceParagraphs } from './sequences.js';
@@ -22,9 +22,11 @@ export const usptoGrant = xmlReader({
   name: 'uspto-grant-xml',
   title: 'USPTO patent grants, XML 4.0–4.7 (2005–)',
   licence: USPTO_LICENCE,
-  recognises: (head) => head.root === 'us-patent-grant',
+  recognises: (head) => head.root === 'us-patent-grant' || head.root === 'sequence-cwu',
   *map(root, document) {
-    yield readRecord(root, document);
+    const parts = root.name === 'sequence-cwu' ? [root, ...document.others] : document.others;
+    if (root.name !== 'sequence-cwu') yield readRecord(root, parts);
+    for (const part of parts) if (!belongsTo(part, root)) yield readSequencePart(part);
   },
 });
 
@@ -34,18 +36,40 @@ export const usptoApplication = xmlReader({
   licence: USPTO_LICENCE,
   recognises: (head) => head.root === 'us-patent-application',
   *map(root, document) {
-    yield readRecord(root, document);
+    yield readRecord(root, document.others);
   },
 });
 
-function readRecord(root: XmlElement, document: XmlDocument): Draft {
+/** A sequence part names its grant; in a weekly file that is the one before it, in files cut from one it may be another. */
+function belongsTo(part: XmlElement, record: XmlElement): boolean {
+  if (part === record) return false;
+  const own = textAt(part, 'publication-reference/document-id/doc-number');
+  const path =
+    'us-bibliographic-data-grant|us-bibliographic-data-application/publication-reference/document-id/doc-number';
+  return own === null || own === textAt(record, path);
+}
+
+/** The sequences of a grant that is not in the file: what there is of it, under its number. */
+function readSequencePart(part: XmlElement): Draft {
+  const id = find(part, 'publication-reference/document-id');
+  return {
+    country: textAt(id, 'country') ?? 'US',
+    kind: textAt(id, 'kind'),
+    numbers: { publication: textAt(id, 'doc-number'), registration: textAt(id, 'doc-number') },
+    dates: { published: textAt(id, 'date'), granted: textAt(id, 'date') },
+    language: 'en',
+    description: sequenceParagraphs(part),
+  };
+}
+
+function readRecord(root: XmlElement, parts: readonly XmlElement[]): Draft {
   const biblio = find(root, 'us-bibliographic-data-grant|us-bibliographic-data-application') ?? root;
   const textOf = createTextOf();
   const language = attribute(root, 'lang')?.slice(0, 2).toLowerCase() ?? 'en';
   const description = [
     ...botanicNames(biblio),
     ...readDescription(child(root, 'description'), textOf),
-    ...sequenceListing(root, document),
+    ...sequenceListing(root, parts),
   ];
   return {
     ...identity(root, biblio),
@@ -117,9 +141,9 @@ function botanicNames(biblio: XmlElement): ParagraphDraft[] {
 }
 
 /** Inside the record, or in the documents that follow it in the weekly file. */
-function sequenceListing(root: XmlElement, { others }: XmlDocument): ParagraphDraft[] {
+function sequenceListing(root: XmlElement, parts: readonly XmlElement[]): ParagraphDraft[] {
   const inside = findAll(root, 'us-sequence-list-doc|sequence-list-doc');
-  return [...inside, ...others].flatMap(sequenceParagraphs);
+  return [...inside, ...parts.filter((part) => belongsTo(part, root))].flatMap(sequenceParagraphs);
 }
 
 function drawingParagraphs(description: readonly ParagraphDraft[]): string[] {
