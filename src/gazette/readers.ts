@@ -5,6 +5,7 @@ import { epoDocdb } from './readers/epo/docdb.js';
 import { epoFullText } from './readers/epo/full-text.js';
 import { epoOpsJson, epoOpsXml } from './readers/epo/ops.js';
 import { epoSt36 } from './readers/epo/st36.js';
+import { googleBigQueryReader } from './readers/google-bigquery.js';
 import { jpoOfficialGazette } from './readers/jpo/official-gazette.js';
 import { jpoSt96 } from './readers/jpo/st96.js';
 import {
@@ -15,7 +16,12 @@ import {
 import { koreanRecordReader } from './readers/json-lines/korean-record.js';
 import { ownFormReader } from './readers/json-lines/own-form.js';
 import { usRecordReader } from './readers/json-lines/us-record.js';
+import { kipoFilingReader, kipoGazetteReader, kipoNoticeReader } from './readers/korea/kipo.js';
 import { kiprisJsonReader, kiprisXmlReader } from './readers/korea/kipris.js';
+import { patentsViewReader } from './readers/usa-json/patentsview.js';
+import { pedsReader } from './readers/usa-json/peds.js';
+import { odpOfficeActionReader } from './readers/usa-json/solr-sets.js';
+import { odpFileWrapperReader } from './readers/usa-json/wrapper.js';
 import { usptoBrs } from './readers/uspto/brs.js';
 import { usptoGreenBook } from './readers/uspto/green-book.js';
 import { usptoEarlyApplication } from './readers/uspto/pap.js';
@@ -50,8 +56,16 @@ export const READERS: readonly Reader[] = [
   cnipaOld,
   dpmaRegister,
   ownFormReader,
+  kipoGazetteReader,
+  kipoFilingReader,
+  kipoNoticeReader,
   kiprisXmlReader,
   kiprisJsonReader,
+  odpFileWrapperReader,
+  odpOfficeActionReader,
+  pedsReader,
+  patentsViewReader,
+  googleBigQueryReader,
   koreanOfficeActionReader,
   koreanCitationListReader,
   koreanClaimRowReader,

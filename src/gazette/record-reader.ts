@@ -119,7 +119,8 @@ function bytesBefore(text: string, units: number): number {
   return Buffer.byteLength(text.slice(0, units), 'utf8');
 }
 
-function parseJson(text: string): unknown {
+/** @throws SimsaError `gazette.not-json` */
+export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Citation, type CitedBy, type LegalEvent, parseDate } from '../../../core/index.js';
 import { citationOf, type Draft } from '../../parts.js';
 import { jsonReader } from '../../record-reader.js';
-import { listOf, optionalText, parseFields } from '../json-lines/fields.js';
+import { listOf, parseFields } from '../json-lines/fields.js';
 import { groupedBy } from '../korea/kipris-rows.js';
 import { citedDocument } from '../shared/cited-document.js';
 import { wrapperNumbers } from './numbers.js';
