@@ -23,4 +23,11 @@ describe('normaliseNumber', () => {
     expect(normaliseNumber('WO', '2022/259205')).toBe('2022259205');
     expect(normaliseNumber('WO', '043551')).toBe('043551');
   });
+
+  it('writes PCT filings with office and whole year', () => {
+    expect(normaliseNumber('WO', 'PCT/US98/16128')).toBe('US1998016128');
+    expect(normaliseNumber('WO', 'PCT/JP2014/059529')).toBe('JP2014059529');
+    expect(normaliseNumber('WO', 'JP0107711')).toBe('JP2001007711');
+    expect(normaliseNumber('WO', 'IB2022055385')).toBe('IB2022055385');
+  });
 });

@@ -10,7 +10,8 @@ export interface DocumentNumber {
  * zeros after the letters of a US series (`D0651432` → `D651432`), no check digit after a dot
  * (`201410408762.5` → `201410408762`, China's may be `.X`), and for Korea the register's trailing `0000`
  * dropped (`10-0866101-0000` → `100866101`). US and PCT publications, which the EPO's services shorten, take
- * the spelling of their own office: `US2012116137` → `20120116137`, `US201113167395` → `13167395`, `WO02/054790` and `WO0254790` → `2002054790`.
+ * the spelling of their own office: `US2012116137` → `20120116137`, `US201113167395` → `13167395`, `WO02/054790` and `WO0254790` → `2002054790`,
+ * PCT filings that of `PCT/US98/16128` → `US1998016128`.
  */
 export function normaliseNumber(country: string, raw: string): string {
   let text = raw
@@ -34,15 +35,16 @@ export function normaliseNumber(country: string, raw: string): string {
 /** Year and serial as written before July 2004, the year sometimes after a zero: `02054790`, `0254790`, `09937368`. */
 const SHORT_PCT = [/^(\d\d)([0-3]\d{5})$/, /^0?(\d\d)(\d{5})$/];
 
-/** PCT publications up to June 2004 name their year (1978 to 2004) with two digits. */
+/** PCT publications and filings up to 2003 or 2004 name their year (from 1978) with two digits. */
 function withWholeYear(number: string): string {
+  const [, office = '', digits = ''] = /^(?:PCT(?=[A-Z]{2}\d))?([A-Z]{2})?(.*)$/.exec(number) ?? [];
   for (const form of SHORT_PCT) {
-    const [, year, serial] = form.exec(number) ?? [];
+    const [, year, serial] = form.exec(digits) ?? [];
     if (!year || !serial) continue;
-    if (Number(year) >= 78) return `19${year}${serial.padStart(6, '0')}`;
-    if (Number(year) <= 4) return `20${year}${serial.padStart(6, '0')}`;
+    if (Number(year) >= 78) return `${office}19${year}${serial.padStart(6, '0')}`;
+    if (Number(year) <= 4) return `${office}20${year}${serial.padStart(6, '0')}`;
   }
-  return number;
+  return `${office}${digits}`;
 }
 
 /** Korean numbers that name a year are applications or unexamined publications; others are registrations. */

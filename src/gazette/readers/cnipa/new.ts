@@ -1,4 +1,11 @@
-import { type Citation, type ClassSymbol, type Party, type PartyRole, parseDate } from '../../../core/index.js';
+import {
+  type Citation,
+  type ClassSymbol,
+  normaliseNumber,
+  type Party,
+  type PartyRole,
+  parseDate,
+} from '../../../core/index.js';
 import { citationOf, type Draft, documentKey } from '../../parts.js';
 import { xmlReader } from '../../record-reader.js';
 import { createTextOf, TEXT_ROLES, type TextOf } from '../../text-of.js';
@@ -206,9 +213,11 @@ function relatedOf(biblio: XmlElement) {
     const reference = descendant(element, 'DocumentID');
     return relation ? [{ relation, id: readId(reference) }] : [];
   });
-  return [...relations, ...international].flatMap(({ relation, id }) =>
-    id ? [{ relation, country: id.country || null, number: id.number, date: id.date }] : [],
-  );
+  return [...relations, ...international].flatMap(({ relation, id }) => {
+    if (!id) return [];
+    const country = relation.startsWith('pct-') ? 'WO' : id.country;
+    return [{ relation, country: country || null, number: normaliseNumber(country, id.number), date: id.date }];
+  });
 }
 
 /** Documents on the front page of a granted invention: its examiner's. */

@@ -28,12 +28,18 @@ function* draftsOf(root: XmlElement): Generator<Draft> {
     if (!publication?.kind) continue;
     const number = publication.number.replace(/^0+/, '');
     const published = publication.date ?? publicationDate(root, number, publication.kind);
+    const { opened, granted } = shared.dates ?? {};
     yield {
       ...shared,
       kind: publication.kind,
       type: publication.kind.startsWith('U') ? 'utility-model' : shared.type,
       numbers: { ...shared.numbers, publication: number },
-      dates: { ...shared.dates, published, opened: shared.dates?.opened === published ? null : shared.dates?.opened },
+      dates: {
+        ...shared.dates,
+        published,
+        opened: opened === published ? null : opened,
+        granted: /^[BC]/.test(publication.kind) ? (granted ?? published) : null,
+      },
     };
   }
   if (publications.length === 0) yield shared;

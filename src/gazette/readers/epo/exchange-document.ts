@@ -152,7 +152,8 @@ function relatedOf(biblio: XmlElement): RelatedDocument[] {
   return priorityClaims(biblio).flatMap(({ id, linkage }) => {
     const relation = linkage ? LINKAGES[linkage] : undefined;
     if (!relation) return [];
-    return [{ relation, country: relation === 'pct-filing' ? 'WO' : id.country, number: id.number, date: id.date }];
+    const country = relation === 'pct-filing' ? 'WO' : id.country;
+    return [{ relation, country, number: normaliseNumber(country, id.number), date: id.date }];
   });
 }
 

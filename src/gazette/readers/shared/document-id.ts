@@ -5,6 +5,8 @@ import type { XmlElement } from '../../xml/types.js';
 
 /** A `document-id` (WIPO ST.36) as far as the source fills it in. */
 export interface DocumentId extends DocumentNumber {
+  /** The number as it stands in the source: what its signs mean depends on the country, which may stand elsewhere. */
+  readonly raw: string;
   readonly date: PartialDate | null;
   readonly name: string | null;
 }
@@ -24,6 +26,7 @@ export function readDocumentId(element: XmlElement | null, office = ''): Documen
   return {
     country,
     number: normaliseNumber(country, raw.replace(EPODOC_FILING, '$1$2')),
+    raw: raw.replace(EPODOC_FILING, '$1$2'),
     kind: textAt(element, 'kind')?.toUpperCase() ?? null,
     date: parseDate(textAt(element, 'date')),
     name: textAt(element, 'name'),
@@ -61,7 +64,8 @@ export function mergeForms(
   const country = ids.find((id) => id.country !== '')?.country ?? '';
   return {
     country,
-    number: normaliseNumber(country, best.number),
+    number: normaliseNumber(country, best.raw),
+    raw: best.raw,
     kind: ids.find((id) => id.kind !== null)?.kind ?? null,
     date: ids.find((id) => id.date !== null)?.date ?? null,
     name: ids.find((id) => id.name !== null)?.name ?? null,

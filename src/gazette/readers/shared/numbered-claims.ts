@@ -6,7 +6,7 @@ export interface PrintedClaim {
 
 /** `1. `, `1.- `, `1 - `, `1) `, `１．`, `[請求項1]`, `【청구항 1】`, `청구항 1.`, `Claim 1.` */
 const LABEL =
-  /^\s*(?:[[【]?\s*(?:請求項|청구항|权利要求|claim|anspruch|revendication)\s*([0-9０-９]{1,3})\s*[\]】.:]?\s*|([0-9０-９]{1,3})\s*(?:[.．]\s*[-–—]?|[)）、,:]|\s[-–—]\s)\s*)(?=\S)/iu;
+  /^\s*(?:[[【]?\s*(?:請求項|청구항|权利要求|claim|anspruch|revendication)\s*([0-9０-９]{1,3})\s*[\]】.:]?\s*|([0-9０-９]{1,3})\s*(?:[.．](?!\d)\s*[-–—]?|[)）、,:]|\s[-–—]\s)\s*)(?=\S)/iu;
 
 /**
  * Reads the number printed before a claim.
@@ -17,12 +17,6 @@ export function printedNumber(text: string): { readonly number: number; readonly
   if (!match) return null;
   const number = Number((match[1] ?? match[2] ?? '').normalize('NFKC'));
   return number > 0 ? { number, length: match[0].length } : null;
-}
-
-/** Text without its own leading number, when that number is the claim's: `2. The device …` → `The device …`. */
-export function withoutNumber(text: string, number: number): string {
-  const printed = printedNumber(text);
-  return printed?.number === number ? text.slice(printed.length) : text;
 }
 
 /**

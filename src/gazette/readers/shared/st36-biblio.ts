@@ -1,4 +1,12 @@
-import type { ClassSymbol, LocalText, Party, PartyRole, Priority, RelatedDocument } from '../../../core/index.js';
+import {
+  type ClassSymbol,
+  type LocalText,
+  normaliseNumber,
+  type Party,
+  type PartyRole,
+  type Priority,
+  type RelatedDocument,
+} from '../../../core/index.js';
 import { children, descendants, findAll, text, textAt } from '../../xml/navigate.js';
 import type { XmlElement } from '../../xml/types.js';
 import { readClassText } from './class-text.js';
@@ -79,5 +87,6 @@ export function st36Related(biblio: XmlElement | null): RelatedDocument[] {
 function relatedDocument(element: XmlElement, relation: string, office = ''): RelatedDocument[] {
   const id = readDocumentId(children(element, 'document-id')[0] ?? element);
   if (!id) return [];
-  return [{ relation, country: office || id.country || null, number: id.number, date: id.date }];
+  const country = office || id.country;
+  return [{ relation, country: country || null, number: normaliseNumber(country, id.raw), date: id.date }];
 }
