@@ -14,13 +14,13 @@ export function useMarkSteps(box: RefObject<HTMLElement | null>, content: string
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the marks are counted again when the content changes
   useEffect(() => {
-    setTotal(box.current?.querySelectorAll('mark').length ?? 0);
+    setTotal(marksIn(box.current).length);
     setCurrent(0);
   }, [box, content]);
 
   const step = useCallback(
     (by: 1 | -1) => {
-      const marks = [...(box.current?.querySelectorAll('mark') ?? [])];
+      const marks = marksIn(box.current);
       if (marks.length === 0) return;
       const at = marks.findIndex((mark) => mark.classList.contains('is-here'));
       const next = at < 0 ? firstInView(marks, box.current, by) : (at + by + marks.length) % marks.length;
@@ -32,6 +32,12 @@ export function useMarkSteps(box: RefObject<HTMLElement | null>, content: string
     [box],
   );
   return { current, total, step };
+}
+
+/** Marks as a reader counts them: where a term stands inside a cited sentence, several elements are one mark. */
+function marksIn(box: HTMLElement | null): readonly Element[] {
+  const marks = [...(box?.querySelectorAll('mark') ?? [])];
+  return marks.filter((mark) => mark.previousSibling?.nodeName !== 'MARK');
 }
 
 /** The mark to begin with: the first one below the upper edge, or the last one above it when going back. */
