@@ -1,2 +1,2 @@
-export type { ImportJob, JobState } from './jobs.js';
-export { type RunningServer, type ServerOptions, startServer } from './start.js';
+export type { ImportJob } from './jobs.js';
+export { type RunningServer, startServer } from './start.js';

@@ -1,6 +1,6 @@
 import { useSpeech } from '../i18n/index.js';
-import { useHealth } from '../search/SearchView.js';
 import { ErrorNote, Skeleton } from '../shared/states.js';
+import { useHealth } from '../shared/use-health.js';
 import { GeneratorForm } from './GeneratorForm.js';
 import { ImportPanel } from './ImportPanel.js';
 import { JobList } from './JobList.js';

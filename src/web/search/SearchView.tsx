@@ -1,10 +1,8 @@
-import { useQuery } from '@tanstack/react-query';
 import { SlidersHorizontal } from 'lucide-react';
 import { useState } from 'react';
 import { useSpeech } from '../i18n/index.js';
 import { readingOf } from '../reader/places.js';
 import { Reader } from '../reader/Reader.js';
-import { api } from '../shared/api.js';
 import { addressOf, navigate } from '../shared/router.js';
 import { FacetPanel } from './FacetPanel.js';
 import { Results } from './Results.js';
@@ -76,9 +74,4 @@ function FilterColumn(props: React.ComponentProps<typeof FacetPanel>) {
       </div>
     </aside>
   );
-}
-
-/** Counts of the store, asked once and after imports. */
-export function useHealth() {
-  return useQuery({ queryKey: ['health'], queryFn: api.health, staleTime: 10_000 });
 }

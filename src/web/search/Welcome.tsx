@@ -1,8 +1,8 @@
 import { useSpeech } from '../i18n/index.js';
 import { addressOf, changeParams, navigate } from '../shared/router.js';
 import { EmptyState } from '../shared/states.js';
+import { useHealth } from '../shared/use-health.js';
 import { SearchBox } from './SearchBox.js';
-import { useHealth } from './SearchView.js';
 
 /** The first page: the box, examples, and how a query is written. */
 export function Welcome() {
