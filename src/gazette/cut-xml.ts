@@ -9,6 +9,7 @@ import { ByteWindow } from './bytes.js';
 import type { Piece } from './cut.js';
 import { type RootTag, rootOf } from './detect.js';
 import { declaredEncoding } from './encoding.js';
+import { declaredEntities } from './xml/doctype.js';
 
 /** Roots that only hold records: each element inside is one. */
 const WRAPPERS: ReadonlySet<string> = new Set([
@@ -62,7 +63,8 @@ class XmlCutter {
   /** Length of a whole record at the window's start, kept until it is known whether a continuation follows. */
   private complete: number | null = null;
   private inWrapper = false;
-  private encoding: string | undefined;
+  /** What the wrapper said for all its records. */
+  private fromFile: Inherited = {};
   private headTried = 0;
 
   constructor(private readonly limit: number) {}
@@ -119,7 +121,7 @@ class XmlCutter {
       return true;
     }
     if (!this.inWrapper && WRAPPERS.has(root.name) && !root.empty) {
-      this.encoding = declaredEncoding(this.window.view().subarray(next)) ?? undefined;
+      this.fromFile = inheritedFrom(this.window.view(), next, root);
       this.inWrapper = true;
       this.advance(next + root.end);
       return true;
@@ -153,9 +155,7 @@ class XmlCutter {
     const stop = backOverBlank(view, Math.min(end, this.complete ?? end));
     if (oversized !== null) yield { offset: oversized, bytes: null };
     else if (stop > start) {
-      const bytes = Buffer.from(view.subarray(start, stop));
-      const offset = this.base + start;
-      yield this.encoding === undefined ? { offset, bytes } : { offset, bytes, encoding: this.encoding };
+      yield { ...this.fromFile, offset: this.base + start, bytes: Buffer.from(view.subarray(start, stop)) };
     }
     this.complete = null;
     this.advance(end);
@@ -182,6 +182,14 @@ class XmlCutter {
 const LESS_THAN = 60;
 const GREATER_THAN = 62;
 const SLASH = 47;
+
+type Inherited = Pick<Piece, 'encoding' | 'declares'>;
+
+function inheritedFrom(view: Buffer, next: number, root: RootTag): Inherited {
+  const encoding = declaredEncoding(view.subarray(next));
+  const declares = [...declaredEntities(view.toString('latin1', next, next + root.start))];
+  return { ...(encoding ? { encoding } : {}), ...(declares.length > 0 ? { declares } : {}) };
+}
 
 /** The root's start tag, looked for in growing pieces, because few records need more than the first. */
 function rootAt(view: Buffer, from: number): RootTag | null {

@@ -19,6 +19,7 @@ export interface Piece {
   readonly offset: number;
   readonly bytes: Buffer | null;
   readonly encoding?: string;
+  readonly declares?: readonly string[];
 }
 
 /**
@@ -65,7 +66,7 @@ function cutPieces(container: RecordContainer, stream: AsyncIterable<Uint8Array>
 }
 
 /** A record that no reader knows still has its place in the list of rejects. */
-function nameFormat({ bytes, encoding }: Piece, container: RecordContainer, place: RawRecord['place']): Cut {
+function nameFormat({ bytes, encoding, declares }: Piece, container: RecordContainer, place: RawRecord['place']): Cut {
   const where = { ...place };
   const reject = (error: SimsaError): Reject => ({ type: 'reject', error, where });
   if (bytes === null) return reject(new SimsaError('gazette.too-large', { limit: RECORD_LIMIT, unit: 'bytes' }, where));
@@ -73,8 +74,8 @@ function nameFormat({ bytes, encoding }: Piece, container: RecordContainer, plac
   if (head === null) return reject(new SimsaError('gazette.not-xml', {}, where));
   const reader = readerFor(head);
   if (!reader) return reject(new SimsaError('gazette.unknown-format', { start: startOf(bytes, head) }, where));
-  const record = { format: reader.name, bytes, place };
-  return { type: 'record', record: encoding === undefined ? record : { ...record, encoding } };
+  const fromFile = { ...(encoding ? { encoding } : {}), ...(declares ? { declares } : {}) };
+  return { type: 'record', record: { format: reader.name, bytes, place, ...fromFile } };
 }
 
 function startOf(bytes: Buffer, head: NonNullable<ReturnType<typeof headOf>>): string {

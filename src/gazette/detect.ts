@@ -89,7 +89,7 @@ export interface RootTag {
   readonly empty: boolean;
 }
 
-const START_TAG = /<([^\s<>/="']+)((?:[^<>"']|"[^"<]*"|'[^'<]*')*)>/y;
+const START_TAG = /<([^\s<>/="'!?][^\s<>/="']*)((?:[^<>"']|"[^"<]*"|'[^'<]*')*)>/y;
 const ATTRIBUTE = /([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
 
 /** The root element's start tag in a text that begins with a record, or null when it is not (wholly) there. */

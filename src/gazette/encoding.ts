@@ -104,8 +104,21 @@ function asUtf8(bytes: Uint8Array): string | null {
 function decodeAs(bytes: Uint8Array, decoder: string, declared: string): string {
   const text = iconv.decode(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length), decoder);
   const bad = text.indexOf('\ufffd');
-  if (bad >= 0) throw new SimsaError('gazette.wrong-encoding', { declared }, { offset: bad });
+  if (bad >= 0) {
+    throw new SimsaError(
+      'gazette.wrong-encoding',
+      { declared },
+      { offset: iconv.encode(text.slice(0, bad), decoder).length },
+    );
+  }
   return text;
+}
+
+/** Bytes that stand before a place in decoded text. @param units UTF-16 units before it */
+export function bytesBefore({ text, encoding }: Decoded, units: number): number {
+  const before = text.slice(0, units);
+  const decoder = DECODERS[encoding] ?? encoding;
+  return decoder === 'utf8' ? Buffer.byteLength(before) : iconv.encode(before, decoder).length;
 }
 
 function firstNonUtf8(bytes: Uint8Array): number {

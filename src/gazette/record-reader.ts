@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { SimsaError, type Source, toSimsaError, type Where } from '../core/index.js';
-import { decodeText } from './encoding.js';
+import { bytesBefore, type Decoded, decodeText } from './encoding.js';
 import { completePublication, type Draft } from './parts.js';
 import type { RawRecord, Read, Reader, RecordHead, Reject } from './types.js';
 import { parseXml } from './xml/parse.js';
@@ -40,7 +40,7 @@ export function xmlReader(format: XmlFormat): Reader {
     recognises: (head) => head.kind === 'xml' && format.recognises(head),
     read: (record) =>
       readDrafts(record, format, (text) => {
-        const document = parseXml(text);
+        const document = parseXml(text, { declared: record.declares });
         return { drafts: format.map(document.root, document, record), repairs: document.notes.map(describeRepair) };
       }),
   };
@@ -74,10 +74,10 @@ interface Drafts {
 
 function* readDrafts(record: RawRecord, description: Description, parse: (text: string) => Drafts): Generator<Read> {
   let count = 0;
-  let text: string | null = null;
+  let decoded: Decoded | null = null;
   try {
-    text = decodeText(record.bytes, record.encoding).text;
-    const { drafts, repairs } = parse(text);
+    decoded = decodeText(record.bytes, record.encoding);
+    const { drafts, repairs } = parse(decoded.text);
     const source = sourceOf(record, description);
     for (const draft of drafts) {
       count++;
@@ -85,7 +85,7 @@ function* readDrafts(record: RawRecord, description: Description, parse: (text: 
     }
   } catch (thrown) {
     count++;
-    yield rejectOf(record, thrown, text);
+    yield rejectOf(record, thrown, decoded);
   }
   if (count === 0) yield rejectOf(record, new SimsaError('gazette.no-publication', { format: description.name }));
 }
@@ -105,18 +105,17 @@ function sourceOf({ bytes, place, format }: RawRecord, { licence }: Description)
   return { file: place.file, offset: place.offset, hash, format, licence };
 }
 
-/** A reject with its place; an offset inside the record's text becomes a byte offset in the file. */
-export function rejectOf(record: RawRecord, thrown: unknown, text: string | null = null): Reject {
+/**
+ * A reject with its place in the file.
+ * @param decoded the record's text, when the fault's own offset counts in it; without, it counts bytes of the record
+ */
+export function rejectOf(record: RawRecord, thrown: unknown, decoded: Decoded | null = null): Reject {
   const error = toSimsaError(thrown);
   const { file, offset, record: ordinal } = record.place;
-  const inside = error.where.offset === undefined || text === null ? 0 : bytesBefore(text, error.where.offset);
+  const units = error.where.offset ?? 0;
+  const inside = decoded === null ? units : bytesBefore(decoded, units);
   const where: Where = { ...error.where, file, offset: offset + inside, record: ordinal };
   return { type: 'reject', error: new SimsaError(error.code, error.details, where, { cause: error.cause }), where };
-}
-
-/** Exact for UTF-8, the encoding of nearly all deliveries; others are off by the width of their characters. */
-function bytesBefore(text: string, units: number): number {
-  return Buffer.byteLength(text.slice(0, units), 'utf8');
 }
 
 /** @throws SimsaError `gazette.not-json` */

@@ -19,6 +19,8 @@ export interface RawRecord {
   readonly place: Place;
   /** Encoding declared once for the whole file, where the record was cut out of a root that holds many. */
   readonly encoding?: string;
+  /** General entities that file declares for all its records; a record that uses one is refused. */
+  readonly declares?: readonly string[];
 }
 
 /** Where a record stands. */

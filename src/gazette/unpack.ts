@@ -77,7 +77,15 @@ async function* unpackLayer(source: ByteSource, layer: Layer): AsyncGenerator<Un
     yield rejectAt(source.name, new SimsaError('gazette.archive-bomb', { reason: `${depth} archives in one another` }));
     return;
   }
-  const { head, whole } = await peek(source.open(), 4);
+  let peeked: Awaited<ReturnType<typeof peek>>;
+  try {
+    peeked = await peek(source.open(), 4);
+  } catch (thrown) {
+    // A member that fails at its first bytes takes no other with it.
+    yield rejectAt(source.name, broken(thrown));
+    return;
+  }
+  const { head, whole } = peeked;
   const inner = { ...layer, depth: depth + 1 };
   switch (packingOf(head)) {
     case 'gzip':

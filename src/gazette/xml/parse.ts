@@ -11,6 +11,12 @@ export interface XmlLimits {
   readonly elements: number;
 }
 
+export interface ParseOptions {
+  readonly limits?: XmlLimits;
+  /** Entities declared elsewhere in the file; using one is refused as if the text itself declared it. */
+  readonly declared?: readonly string[];
+}
+
 export const XML_LIMITS: XmlLimits = { depth: 500, size: 128 * 1024 * 1024, elements: 4_000_000 };
 
 const MAX_NOTES = 100;
@@ -40,9 +46,9 @@ interface OpenElement {
  * @throws SimsaError `gazette.truncated`, `gazette.entity-declaration`, `gazette.too-deep`, `gazette.too-large`,
  *   `gazette.not-xml`
  */
-export function parseXml(text: string, limits: XmlLimits = XML_LIMITS): XmlDocument {
+export function parseXml(text: string, { limits = XML_LIMITS, declared = [] }: ParseOptions = {}): XmlDocument {
   if (text.length > limits.size) throw new SimsaError('gazette.too-large', { limit: limits.size, unit: 'characters' });
-  return new Parser(text, limits).run();
+  return new Parser(text, limits, new Set(declared)).run();
 }
 
 /** One pass over the text with `indexOf` from mark to mark; the open elements are a stack, so depth costs no call stack. */
@@ -55,11 +61,11 @@ class Parser {
   private readonly notes: XmlNote[] = [];
   private repairs = 0;
   private elements = 0;
-  private declared: ReadonlySet<string> = new Set();
 
   constructor(
     private readonly source: string,
     private readonly limits: XmlLimits,
+    private declared: ReadonlySet<string>,
   ) {}
 
   run(): XmlDocument {
