@@ -47,6 +47,11 @@ describe('stem', () => {
     ['gas', 'gases'],
     ['lens', 'lenses'],
     ['axis', 'axes'],
+    ['describe', 'describes', 'described', 'describing'],
+    ['route', 'routed', 'routing'],
+    ['recite', 'recited', 'reciting'],
+    ['species'],
+    ['series'],
   ])('brings %s and its forms together', (...forms) => {
     expect(new Set(forms.map(stem))).toEqual(new Set([forms[0]]));
   });

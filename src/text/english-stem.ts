@@ -1,5 +1,6 @@
 /** Forms that the rules below would leave apart or tear. */
-const IRREGULAR: Readonly<Record<string, string>> = {
+/** Without a prototype: `constructor` is a word of patents, not a property. */
+const IRREGULAR: Readonly<Record<string, string>> = Object.assign(Object.create(null) as Record<string, string>, {
   axes: 'axis',
   analyses: 'analysis',
   bases: 'base',
@@ -31,6 +32,17 @@ const IRREGULAR: Readonly<Record<string, string>> = {
   ties: 'tie',
   added: 'add',
   adding: 'add',
+  series: 'series',
+  species: 'species',
+  whereas: 'whereas',
+  themselves: 'themselves',
+  sometimes: 'sometimes',
+  trans: 'trans',
+  infrared: 'infrared',
+  inbred: 'inbred',
+  incoming: 'incoming',
+  cited: 'cite',
+  citing: 'cite',
   made: 'make',
   built: 'build',
   held: 'hold',
@@ -85,7 +97,7 @@ const IRREGULAR: Readonly<Record<string, string>> = {
   plus: 'plus',
   as: 'as',
   has: 'has',
-};
+});
 
 const VOWEL = /[aeiouy]/;
 /**
@@ -98,7 +110,7 @@ const WANTS_E = new RegExp(
     '[^aeo]at|creat|permeat|[^aeo]id|[^o]ud|[grv]ad|ced|[cl]od',
     '[^aeo]ir|(?<!o)ur|par|clar|quar|restor|explor|ignor|interfer|coher|adher',
     '[bmflhg]in|[bcdfgkptz]l|[fp]il|edul|sum|scap',
-    '[bcptl]ut|mot|enot|uot|[mpd]e?plet|delet|excit|ignit|invit|unit',
+    '[bcptl]ut|mot|enot|uot|[mpd]e?plet|delet|[es]cit|xcit|ignit|rout|rib|invit|unit',
   ].join('|')})$`,
 );
 /** Stems of two syllables that doubled their l: controll-, cancell-, channell-. */

@@ -27,6 +27,17 @@ describe('search tokens of Korean', () => {
     expect(terms('바디(10)')).toBe('바디 10');
   });
 
+  it('mend nouns that a line end cut in two, and span the cut', () => {
+    expect(terms('차량용 시스 템은 데이 터를 저장한다')).toBe(terms('차량용 시스템은 데이터를 저장한다'));
+    const text = '차량용 시스 템은';
+    expect(searchTokens(text).map(({ start, end }) => text.slice(start, end))).toContain('시스 템');
+    expect(terms('일 실시예에 따른 이동 경로와 전자 기기')).toBe('일 실시 예 이동 경로 전자 기기');
+  });
+
+  it('find words that ran together', () => {
+    expect(terms('차량실내의 공기')).toBe('차량 실내 공기');
+  });
+
   it('leave single-syllable parts with their neighbours', () => {
     expect(terms('단말기와 손목')).toBe('단말기 손목');
   });

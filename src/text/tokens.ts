@@ -14,13 +14,21 @@ import { type TermVisitor, visitIdeographs, visitWord } from './words.js';
 let korean: KoreanTerms | null = null;
 
 /**
+ * Cost of a space within a noun. Text taken from PDFs cuts words at line ends (`시스 템`, `데 이터`); below
+ * this cost words of clean text begin to run together, above it fewer cut words are mended (docs/text.md).
+ */
+const SPACE_IN_NOUN = 4500;
+
+/**
  * Sets the dictionaries behind {@link searchTokens}: a user dictionary, or in a worker thread the
  * dictionary another thread has opened. Without it the one that ships is opened at first need.
  */
-export function setSearchDictionary(options: AnalyserOptions): void {
-  const { dictionary: source = SHIPPED_DICTIONARY, userDictionary } = options;
+export function setSearchDictionary(options: Omit<AnalyserOptions, 'spaceInNoun'>): void {
+  const { dictionary: source = SHIPPED_DICTIONARY } = options;
   const dictionary = typeof source === 'string' ? readKoreanDictionary(source) : source;
-  korean = new KoreanTerms(openKoreanAnalyser({ dictionary: searchDictionary(dictionary), userDictionary }));
+  korean = new KoreanTerms(
+    openKoreanAnalyser({ ...options, dictionary: searchDictionary(dictionary), spaceInNoun: SPACE_IN_NOUN }),
+  );
 }
 
 function koreanTerms(): KoreanTerms {

@@ -19,6 +19,11 @@ export interface AnalyserOptions {
   readonly dictionary?: string | KoreanDictionary;
   /** Path of a MeCab user dictionary in CSV form, or its lines. */
   readonly userDictionary?: string | Iterable<string>;
+  /**
+   * What it costs a noun to run across one space, for text whose words were cut at line ends (`데이 터`).
+   * Default 0: no noun does, as in MeCab-ko.
+   */
+  readonly spaceInNoun?: number;
 }
 
 /** Receives a morpheme: its place in the text and its number for {@link KoreanAnalyser.feature}. */
@@ -41,10 +46,10 @@ export interface KoreanAnalyser {
  * @throws `input.not-found`, `text.bad-dictionary`, `text.bad-user-dictionary`
  */
 export function openKoreanAnalyser(options: AnalyserOptions = {}): KoreanAnalyser {
-  const { dictionary: source = SHIPPED_DICTIONARY, userDictionary } = options;
+  const { dictionary: source = SHIPPED_DICTIONARY, userDictionary, spaceInNoun = 0 } = options;
   const dictionary = typeof source === 'string' ? readKoreanDictionary(source) : source;
   const user = userDictionary === undefined ? null : readUserDictionary(linesOf(userDictionary), dictionary);
-  return new MecabAnalyser(dictionary, user);
+  return new MecabAnalyser(dictionary, user, spaceInNoun);
 }
 
 /** Reads a dictionary from a packed file or from a folder of MeCab's compiled files. */
@@ -67,9 +72,10 @@ class MecabAnalyser implements KoreanAnalyser {
   constructor(
     readonly dictionary: KoreanDictionary,
     user: UserDictionary | null,
+    spaceInNoun: number,
   ) {
     this.#user = user;
-    this.#lattice = new Lattice(dictionary, user);
+    this.#lattice = new Lattice(dictionary, user, spaceInNoun);
   }
 
   analyse(text: string): Morpheme[] {

@@ -1,4 +1,5 @@
 import type { ConnectionMatrix, KoreanDictionary, Lexicon } from './dictionary.js';
+import { nounClasses } from './search-dictionary.js';
 import { rootTable } from './trie.js';
 import type { UserDictionary } from './user-dictionary.js';
 
@@ -7,6 +8,7 @@ const MAX_GROUP = 24;
 const CATEGORIES = 0x3ffff;
 const INFINITE = 0x7fffffff;
 const BEGIN = 0;
+const SPACE = 0x20;
 
 /** Fields of a node. One record lies within one cache line, which is what a lattice's speed hangs on. */
 const NODE = 8;
@@ -89,10 +91,17 @@ export class Lattice {
   readonly #bestNode: Int32Array;
   #stamp = 0;
 
-  constructor(dictionary: KoreanDictionary, user: UserDictionary | null) {
+  /** Cost of a space within a noun, or 0 where none may be. */
+  readonly #spaceInNoun: number;
+  readonly #isNoun: Uint8Array;
+
+  /** @param spaceInNoun what it costs a noun to run across one space; 0: it never does, as in MeCab */
+  constructor(dictionary: KoreanDictionary, user: UserDictionary | null, spaceInNoun = 0) {
     const { lexicon, classes, unknown, matrix, characters, spacePenalty } = dictionary;
     this.#lexicon = lexicon;
     this.#root = rootTable(lexicon.trie);
+    this.#spaceInNoun = spaceInNoun;
+    this.#isNoun = nounClasses(dictionary);
     this.#user = user;
     this.#userRoot = user && rootTable(user.lexicon.trie);
     this.#unknownFirst = unknown.first;
@@ -197,16 +206,23 @@ export class Lattice {
     const candidates = this.#candidates;
     let at = this.#found * CANDIDATE;
     let place = from;
+    let extra = 0;
     let node = root[units[place++]!]!;
     while (node >= 0) {
-      for (let word = first[node]!, end = first[node + 1]!; word < end; word++, at += CANDIDATE) {
+      for (let word = first[node]!, end = first[node + 1]!; word < end; word++) {
+        if (extra > 0 && this.#isNoun[wordClass[word]!] === 0) continue;
         candidates[at + CANDIDATE_WORD] = wordBase + word;
         candidates[at + CANDIDATE_CLASS] = classBase + wordClass[word]!;
-        candidates[at + CANDIDATE_COST] = cost[word]!;
+        candidates[at + CANDIDATE_COST] = cost[word]! + extra;
         candidates[at + CANDIDATE_END] = place;
+        at += CANDIDATE;
       }
       if (place >= length) break;
-      const unit = units[place++]!;
+      let unit = units[place++]!;
+      if (unit === SPACE && this.#spaceInNoun > 0 && extra === 0 && place < length) {
+        extra = this.#spaceInNoun;
+        unit = units[place++]!;
+      }
       let low = child[node]!;
       let high = child[node + 1]!;
       const end = high;

@@ -41,10 +41,11 @@ function surchargeOf(key: string): number {
   return key.charCodeAt(key.length - 1) === POSSESSIVE && !TRUE_NOUNS.has(key) ? POSSESSIVE_NOUN : 0;
 }
 
-function nounClasses({ classes }: KoreanDictionary): boolean[] {
-  return Array.from({ length: tableSize(classes.features) }, (_, row) => {
+/** 1 for each word class of common and proper nouns. */
+export function nounClasses({ classes }: KoreanDictionary): Uint8Array {
+  return Uint8Array.from({ length: tableSize(classes.features) }, (_, row) => {
     const [tag] = stringAt(classes.features, row).split(',', 1);
-    return tag === 'NNG' || tag === 'NNP';
+    return tag === 'NNG' || tag === 'NNP' ? 1 : 0;
   });
 }
 

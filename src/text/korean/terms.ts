@@ -45,19 +45,23 @@ export class KoreanTerms {
   visit(text: string, start: number, end: number, word: number, visit: TermVisitor): void {
     const action = word < this.#wordClass.length ? this.#action[this.#wordClass[word]!]! : LOOK_UP;
     if (action === DROP) return;
+    const written = text.slice(start, end);
+    const space = written.indexOf(' ');
+    const surface = space < 0 ? written : written.replace(' ', '');
     if (action === WHOLE) {
-      visit(start, end, text.slice(start, end));
+      visit(start, end, surface);
       return;
     }
-    for (const part of this.#partsOf(text, start, end, word)) {
-      visit(start + part.start, part.end === null ? end : start + part.end, part.term || text.slice(start, end));
+    // Offsets of parts count without the space a noun may hold.
+    const place = (offset: number, shift: number) => start + offset + (space >= 0 && offset >= space + shift ? 1 : 0);
+    for (const part of this.#partsOf(surface, word)) {
+      visit(place(part.start, 0), part.end === null ? end : place(part.end, 1), part.term || surface);
     }
   }
 
-  #partsOf(text: string, start: number, end: number, word: number): readonly Part[] {
+  #partsOf(surface: string, word: number): readonly Part[] {
     const known = this.#parts.get(word);
     if (known) return known;
-    const surface = text.slice(start, end);
     const parts = readParts(surface, this.analyser.feature(word, surface));
     this.#parts.set(word, parts);
     return parts;

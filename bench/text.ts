@@ -1,0 +1,105 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { bigrams, type KoreanAnalyser, openKoreanAnalyser, searchTerms, searchTokens } from '../src/text/index.js';
+import { keptAfter } from './text/damage.js';
+import { koreanLines } from './text/lines.js';
+import type { BenchOptions, Measurement } from './types.js';
+
+const WORK = fileURLToPath(new URL('./work/text/', import.meta.url));
+const PEERS = fileURLToPath(new URL('./text/mecab_ko.py', import.meta.url));
+const PACKAGES = ['python-mecab-ko==1.3.7', 'python-mecab-ko-dic==2.1.1.post2', 'mecab-python3==1.0.12'];
+const LINES_PER_FILE = 7000;
+const ROUNDS = 3;
+
+/** The Korean analyser against MeCab-ko itself (line by line, and speed), and what search keeps of damaged text. */
+export async function run({ data }: BenchOptions): Promise<readonly Measurement[]> {
+  if (data === null) throw new Error('Name the data with --data DIR: it holds kr/ and law/kr/.');
+  const python = preparePython();
+  const lines = await koreanLines(data, LINES_PER_FILE);
+  const text = `${WORK}lines.txt`;
+  writeFileSync(text, lines.join('\n'));
+  const start = performance.now();
+  const korean = openKoreanAnalyser();
+  const opened = performance.now() - start;
+  const same = agreement(korean, lines, python, text);
+  const sample = lines.filter((line) => line.length > 80).slice(0, 5000);
+  const inserted = keptAfter(sample, 'space-inserted');
+  const removed = keptAfter(sample, 'space-removed');
+  return [
+    { what: 'dictionary opened', value: round(opened), unit: 'ms', aim: '< 500' },
+    { what: 'lines compared', value: lines.length, unit: '' },
+    { what: 'lines equal to MeCab-ko', value: same, unit: '', aim: 'all' },
+    ...speeds(korean, lines, python, text),
+    { what: 'terms kept, space inserted in a word each 40 characters', value: percent(inserted.terms), unit: '%' },
+    { what: 'bigrams kept, the same', value: percent(inserted.bigrams), unit: '%' },
+    { what: 'terms kept, space removed each 40 characters', value: percent(removed.terms), unit: '%' },
+    { what: 'bigrams kept, the same', value: percent(removed.bigrams), unit: '%' },
+  ];
+}
+
+/** A virtual environment with the PyPI builds, made once. */
+function preparePython(): string {
+  mkdirSync(WORK, { recursive: true });
+  const python = `${WORK}venv/bin/python`;
+  if (!existsSync(python)) {
+    execFileSync('python3', ['-m', 'venv', `${WORK}venv`]);
+    execFileSync(python, ['-m', 'pip', 'install', '-q', ...PACKAGES], { stdio: 'inherit' });
+  }
+  return python;
+}
+
+function agreement(korean: KoreanAnalyser, lines: readonly string[], python: string, text: string): number {
+  execFileSync(python, [PEERS, 'reference', text, `${text}.reference`]);
+  const reference = readFileSync(`${text}.reference`, 'utf8').split('\n');
+  let same = 0;
+  lines.forEach((line, i) => {
+    if (asReference(korean, line) === reference[i]) same++;
+    else console.error(`differs: ${line}`);
+  });
+  return same;
+}
+
+function asReference(korean: KoreanAnalyser, line: string): string {
+  const morphemes = korean.analyse(line);
+  return morphemes.map(({ surface, tag, feature }) => `${surface}\t${feature ?? `${tag},*,*,*,*,*,*,*`}`).join('\x01');
+}
+
+/** CPU seconds of one thread, sides alternating, the median of the rounds. */
+function speeds(korean: KoreanAnalyser, lines: readonly string[], python: string, text: string): Measurement[] {
+  let seen = 0;
+  const pass = (read: (line: string) => void) => () => cpuSeconds(() => lines.forEach(read));
+  const peer = (name: string) => () => Number(execFileSync(python, [PEERS, 'speed', name, text], { encoding: 'utf8' }));
+  const sides: readonly (readonly [string, () => number, string?])[] = [
+    ['Simsa, visit()', pass((line) => korean.visit(line, () => seen++)), '≥ 4.6'],
+    ['Simsa, analyse()', pass((line) => (seen += korean.analyse(line).length))],
+    ['Simsa, searchTokens()', pass((line) => (seen += searchTokens(line).length))],
+    ['Simsa, searchTerms()', pass((line) => (seen += searchTerms(line).length))],
+    ['Simsa, bigrams()', pass((line) => (seen += bigrams(line).length))],
+    ['MeCab-ko, result not read', peer('mecab-ko')],
+    ['MeCab without space penalty, result not read', peer('mecab-python3')],
+  ];
+  const seconds = sides.map((): number[] => []);
+  for (let round = 0; round < ROUNDS; round++)
+    for (const [side, [, measure]] of sides.entries()) seconds[side]!.push(measure());
+  const megabytes = Buffer.byteLength(lines.join('')) / 1e6;
+  return sides.map(([what, , aim], side) => ({
+    what,
+    value: round(megabytes / median(seconds[side]!)),
+    unit: 'MB/s',
+    aim,
+  }));
+}
+
+function cpuSeconds(work: () => void): number {
+  const start = process.cpuUsage().user;
+  work();
+  return (process.cpuUsage().user - start) / 1e6;
+}
+
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[values.length >> 1]!;
+}
+
+const round = (value: number) => Math.round(value * 100) / 100;
+const percent = (share: number) => round(share * 100);
