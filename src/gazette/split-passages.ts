@@ -151,9 +151,13 @@ const FOLLOWS_DIRECTLY = /^(?:[가-힣A-Z“"‘'([{<「【①-⑳]|\d)/;
 /** What may follow a noun that closes a caption directly: `…구성도.도 2는`. */
 const CAPTION_FOLLOWS = /^도\s?\d/;
 
+/** The sentence goes on behind what it quotes: `“…있다.” 라고 할 때`. */
+const QUOTED_ON = /^\s*(?:이?라[고는며]|[고는란]\s)/;
+
 function endOfKorean(text: string, { at, end, start, spaced }: Stop): number {
   const last = text[at - 1]!;
   if (isListLetter(text, at, start)) return -1;
+  if (end > at + 1 && QUOTED_ON.test(text.slice(end, end + 8))) return -1;
   if (spaced) return end;
   const following = text.slice(end, end + 4);
   const verb = last === '다' || last === '까' || last === '요';

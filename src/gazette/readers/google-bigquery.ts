@@ -6,6 +6,7 @@ import {
   type ClassSymbol,
   type LocalText,
   type Party,
+  parseDate,
   parseDocumentNumber,
   SimsaError,
 } from '../../core/index.js';
@@ -13,6 +14,8 @@ import { type ClaimDraft, citationOf, classFromText, type Draft, type ParagraphD
 import { jsonReader } from '../record-reader.js';
 import { splitPassages } from '../split-passages.js';
 import { listOf, optionalText, parseFields } from './json-lines/fields.js';
+import { usParagraphs } from './json-lines/us-description.js';
+import { yearNumber } from './korea/numbers.js';
 import { citedDocument } from './shared/cited-document.js';
 import { printedNumber, splitNumberedClaims } from './shared/numbered-claims.js';
 
@@ -88,7 +91,11 @@ function draftOf(row: Row): Draft {
   return {
     country: document.country,
     kind: document.kind,
-    numbers: { publication: document.number, application, registration: row.grant_date ? document.number : null },
+    numbers: {
+      publication: partsOf(row.publication_number).number,
+      application,
+      registration: row.grant_date ? document.number : null,
+    },
     dates: { filed: row.filing_date, published: row.publication_date, granted: row.grant_date },
     language: language ?? 'und',
     titles: textsOf(row.title_localized),
@@ -97,7 +104,7 @@ function draftOf(row: Row): Draft {
     classes: classesOf(row),
     priorities: row.priority_claim.flatMap((claim) => {
       const printed = claim.application_number ?? claim.publication_number;
-      return printed ? [{ ...partsOf(printed), date: claim.filing_date }] : [];
+      return printed ? [{ ...partsOf(printed), date: parseDate(claim.filing_date) }] : [];
     }),
     related: [...related('parent', row.parent), ...related('child', row.child)],
     family: { simple: row.family_id === '-1' ? null : row.family_id, extended: null, members: [] },
@@ -107,9 +114,14 @@ function draftOf(row: Row): Draft {
   };
 }
 
-/** `US-201414123456-A` → country and number; the number of an application bears its kind behind. */
+/**
+ * `US-201414123456-A` → country and number; US applications leave out the year before their serial, Korean ones the
+ * right (10 patent, 20 utility model) before their year.
+ */
 function partsOf(printed: string): { country: string; number: string } {
-  const [country = '', number = ''] = printed.split('-');
+  const [country = '', number = '', kind = ''] = printed.split('-');
+  if (country === 'KR') return { country, number: yearNumber(number, kind === 'U' ? '20' : '10') ?? number };
+  if (country === 'US') return { country, number: number.replace(/^(?:19|20)\d\d(?=\d{8}$)/, '') };
   return { country, number };
 }
 
@@ -188,7 +200,9 @@ function related(side: 'parent' | 'child', rows: Row['parent']) {
   return rows.flatMap(({ application_number: number, type, filing_date }) => {
     if (!number) return [];
     const named = type?.toLowerCase() || 'related-application';
-    return [{ relation: side === 'child' ? `${named}-child` : named, ...partsOf(number), date: filing_date }];
+    return [
+      { relation: side === 'child' ? `${named}-child` : named, ...partsOf(number), date: parseDate(filing_date) },
+    ];
   });
 }
 
@@ -206,10 +220,11 @@ function descriptionOf(texts: Row['description_localized']): ParagraphDraft[] {
     .split(/\n+/)
     .map((line) => line.trim())
     .filter(Boolean);
-  return lines.flatMap((line): ParagraphDraft[] => {
-    const number = /^\[(\d{4,5})\]\s+/.exec(line);
-    if (number) return [{ text: line.slice(number[0].length), section: 'other', number: number[1] }];
-    if (line.length < 2000) return [{ text: line, section: 'other' }];
-    return splitPassages(line).map((text) => ({ text, section: 'other', origin: 'split' }));
+  return usParagraphs(lines).flatMap((paragraph): ParagraphDraft[] => {
+    if (paragraph.number || paragraph.text.length < LONGEST_LINE) return [paragraph];
+    return splitPassages(paragraph.text).map((text) => ({ text, section: paragraph.section, origin: 'split' }));
   });
 }
+
+/** A longer line than this, without a number of the office, is a whole section that has lost its paragraphs. */
+const LONGEST_LINE = 2000;

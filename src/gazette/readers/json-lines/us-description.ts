@@ -7,6 +7,9 @@ const OFFICE_NUMBER = /^\[(\d{4,5})\]\s+/;
 /** A line in capitals is a heading that the source did not mark. */
 const CAPITALS = /^[\p{Lu}\d\s()/,.:;–—-]{4,90}$/u;
 
+/** What a figure shows; design patents say nothing else. */
+const FIGURE = /^FIGS?\.?\s*\d.{0,400}$/s;
+
 /**
  * Paragraphs of a US description given as a list of texts: `# ` marks a heading, `[0012] ` is the office's own number
  * (`[1]`, without the zeros, numbers the items of a list). Headings give the section of what follows them.
@@ -21,7 +24,7 @@ export function usParagraphs(texts: readonly string[]): ParagraphDraft[] {
       return { text: heading.trim(), section, kind: 'heading' };
     }
     const printed = OFFICE_NUMBER.exec(text);
-    if (!printed) return { text, section };
+    if (!printed) return { text, section: section === 'other' && FIGURE.test(text) ? 'drawings' : section };
     return { text: text.slice(printed[0].length), section, number: printed[1] };
   });
 }
