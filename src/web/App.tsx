@@ -7,6 +7,7 @@ import { HelpDialog } from './HelpDialog.js';
 import { useSpeech } from './i18n/index.js';
 import { LibraryView } from './library/LibraryView.js';
 import { SearchView } from './search/SearchView.js';
+import { ErrorBoundary } from './shared/ErrorBoundary.js';
 import { focusMainBox, useKeys } from './shared/keyboard.js';
 import { addressOf, navigate, useRoute } from './shared/router.js';
 import { TopBar } from './TopBar.js';
@@ -33,10 +34,12 @@ export function App() {
       </a>
       <TopBar view={view} onHelp={() => setHelp(true)} />
       <main id="main" className={`view view-${view}`} tabIndex={-1}>
-        {view === 'search' && <SearchView params={params} />}
-        {view === 'ask' && <AskView params={params} session={ask} />}
-        {view === 'examine' && <ExamineView params={params} session={examination} />}
-        {view === 'library' && <LibraryView />}
+        <ErrorBoundary key={view}>
+          {view === 'search' && <SearchView params={params} />}
+          {view === 'ask' && <AskView params={params} session={ask} />}
+          {view === 'examine' && <ExamineView params={params} session={examination} />}
+          {view === 'library' && <LibraryView />}
+        </ErrorBoundary>
       </main>
       <HelpDialog open={help} onClose={() => setHelp(false)} />
     </>
