@@ -1,24 +1,16 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { ask } from './answer/index.js';
 import { parseClaims, splitClaims } from './claims/index.js';
 import { classify } from './classify/index.js';
-import { openPool, type Publication, SimsaError, toSimsaError } from './core/index.js';
+import { type Publication, SimsaError, toSimsaError } from './core/index.js';
 import { verifyCitation } from './evidence/index.js';
 import { examine, readApplication, renderReport } from './examine/index.js';
 import { READERS } from './gazette/index.js';
 import { type Generator, openChatServer } from './generate/index.js';
-import {
-  type BuiltSegment,
-  openEngine,
-  type SearchEngine,
-  type SegmentJob,
-  type SegmentWorkers,
-  updateIndex,
-} from './index/index.js';
+import { openEngine, type SearchEngine, updateIndex } from './index/index.js';
 import { importPaths } from './intake/index.js';
-import { createSearcher, type Searcher } from './search/index.js';
+import { openSearcher, type Searcher } from './search/index.js';
 import type { ApplicationInput, GeneratorSettings, Health, IndexEvent, Simsa, SimsaOptions } from './simsa-types.js';
 import { openStore, type Store } from './store/index.js';
 import { detectLanguage } from './text/index.js';
@@ -95,17 +87,11 @@ class House {
   async searcher(): Promise<Searcher> {
     const { store } = this;
     this.#engine ??= openEngine(this.#indexFolder);
-    return createSearcher({ engine: this.#engine, store });
+    return openSearcher(store, this.#engine);
   }
 
   async *index(run: { readonly rebuild?: boolean; readonly signal?: AbortSignal } = {}): AsyncGenerator<IndexEvent> {
-    const behind = this.store.lastSequence;
-    const workers = behind > WORTH_THREADS ? await openSegmentWorkers() : null;
-    try {
-      yield* updateIndex({ store: this.store, folder: this.#indexFolder, ...run, workers: workers ?? undefined });
-    } finally {
-      await workers?.close();
-    }
+    yield* updateIndex({ store: this.store, folder: this.#indexFolder, ...run });
     await this.#engine?.refresh();
   }
 
@@ -167,13 +153,6 @@ class House {
     await this.#engine?.close();
     this.#store?.close();
   }
-}
-
-/** Starting threads pays from about this many changes. */
-const WORTH_THREADS = 500;
-
-async function openSegmentWorkers(): Promise<SegmentWorkers & { close(): Promise<void> }> {
-  return openPool<SegmentJob, readonly BuiltSegment[]>(import.meta.url, './index/segment-job', availableParallelism());
 }
 
 function openGeneratorAt({ url, model }: GeneratorSettings): Promise<Generator> {

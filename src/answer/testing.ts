@@ -46,5 +46,14 @@ function hitOf(publication: PublicationId): Hit {
     status: null,
     language: 'ko',
   };
-  return { publication, title: `제목 ${publication}`, score: 1, spans: [], explain: [], facts, collapsed: [] };
+  return {
+    publication,
+    title: `제목 ${publication}`,
+    score: 1,
+    spans: [],
+    matches: [],
+    explain: [],
+    facts,
+    collapsed: [],
+  };
 }
