@@ -1,9 +1,9 @@
-import { SimsaError } from '../core/index.js';
+import { type ErrorCode, type ErrorDetails, SimsaError } from '../core/index.js';
 import { leave, peek } from './bytes.js';
 import { cutTextRecords } from './cut-lines.js';
 import { cutXml } from './cut-xml.js';
 import { type Container, containerOf, headOf, readerFor, SNIFF_LENGTH } from './detect.js';
-import type { ByteSource, Cut, RawRecord, Reject } from './types.js';
+import type { ByteSource, Cut, Place, RawRecord, RecordHead, Reject } from './types.js';
 import { UNPACK_LIMITS, type UnpackLimits, unpack } from './unpack.js';
 
 /** A larger record is refused by name; the largest real one known here has 40 MB (a grant with its sequences). */
@@ -51,7 +51,11 @@ async function* cutStream(file: string, stream: AsyncIterable<Uint8Array>, limit
     }
     for await (const piece of cutPieces(container.type, whole, limit)) {
       record++;
-      yield nameFormat(piece, container.type, { file, offset: piece.offset, record });
+      const { bytes, offset: at, ...fromFile } = piece;
+      const place = { file, offset: at, record };
+      yield bytes === null
+        ? rejectAt(place, 'gazette.too-large', { limit, unit: 'bytes' })
+        : nameFormat({ ...fromFile, bytes, place }, container.type);
       offset = piece.offset + (piece.bytes?.length ?? 0);
     }
   } catch (thrown) {
@@ -66,21 +70,22 @@ function cutPieces(container: RecordContainer, stream: AsyncIterable<Uint8Array>
 }
 
 /** A record that no reader knows still has its place in the list of rejects. */
-function nameFormat({ bytes, encoding, declares }: Piece, container: RecordContainer, place: RawRecord['place']): Cut {
-  const where = { ...place };
-  const reject = (error: SimsaError): Reject => ({ type: 'reject', error, where });
-  if (bytes === null) return reject(new SimsaError('gazette.too-large', { limit: RECORD_LIMIT, unit: 'bytes' }, where));
-  const head = headOf(bytes, container);
-  if (head === null) return reject(new SimsaError('gazette.not-xml', {}, where));
+function nameFormat(record: Omit<RawRecord, 'format'>, container: RecordContainer): Cut {
+  const head = headOf(record.bytes, container);
+  if (head === null) return rejectAt(record.place, 'gazette.not-xml', {});
   const reader = readerFor(head);
-  if (!reader) return reject(new SimsaError('gazette.unknown-format', { start: startOf(bytes, head) }, where));
-  const fromFile = { ...(encoding ? { encoding } : {}), ...(declares ? { declares } : {}) };
-  return { type: 'record', record: { format: reader.name, bytes, place, ...fromFile } };
+  if (reader) return { type: 'record', record: { ...record, format: reader.name } };
+  return rejectAt(record.place, 'gazette.unknown-format', { start: startOf(record.bytes, head) });
 }
 
-function startOf(bytes: Buffer, head: NonNullable<ReturnType<typeof headOf>>): string {
+function rejectAt(place: Place, code: ErrorCode, details: ErrorDetails): Reject {
+  const where = { ...place };
+  return { type: 'reject', error: new SimsaError(code, details, where), where };
+}
+
+function startOf(bytes: Uint8Array, head: RecordHead): string {
   if (head.kind === 'xml') return `<${head.root}>`;
-  return bytes.toString('utf8', 0, 60).replace(/\s+/g, ' ').trim();
+  return Buffer.from(bytes.subarray(0, 60)).toString().replace(/\s+/g, ' ').trim();
 }
 
 function notAGazette(file: string, kind: string): Reject {

@@ -51,13 +51,21 @@ function isUtf16(head: Buffer): boolean {
   return (head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0x3c && head[1] === 0);
 }
 
+/** Roots of what comes beside records in deliveries. */
+const OTHER_ROOTS: Readonly<Record<string, string>> = {
+  html: 'HTML page',
+  schema: 'XML schema or stylesheet',
+  stylesheet: 'XML schema or stylesheet',
+  'ftm-package-index': 'list of files',
+};
+
 function markupContainer(text: string): Container {
   const start = text.slice(0, 2000);
   if (/<!doctype\s+html/i.test(start)) return { type: 'other', kind: 'HTML page' };
   const root = rootOf(text);
-  if (root?.name.toLowerCase() === 'html') return { type: 'other', kind: 'HTML page' };
-  if (root?.name === 'schema' || root?.name === 'stylesheet')
-    return { type: 'other', kind: 'XML schema or stylesheet' };
+  const kind = root && OTHER_ROOTS[root.name.toLowerCase()];
+  if (kind) return { type: 'other', kind };
+  if (root?.name === 'content' && text.includes('<file>')) return { type: 'other', kind: 'list of files' };
   if (root === null && /<!(?:ELEMENT|ATTLIST|ENTITY)\s/.test(text) && !/<!DOCTYPE/i.test(start)) {
     return { type: 'other', kind: 'DTD' };
   }

@@ -1,7 +1,7 @@
 import type { Drawing } from '../../../core/index.js';
 
 const FIGURE =
-  /^(?:\W|and\s)*FIGS?(?:\.|URES?)?\s*(?:NOS?\.?\s*)?(\d+[A-Za-z]?(?:['′])?|[A-Z](?=\b))(?:\s*\([^)]{1,3}\))?(.*)$/is;
+  /^(?:\W|and\b)*FIGS?(?:\.|URES?)?\s*(?:NOS?\.?\s*)?(\d+[A-Za-z]?(?:['′])?|[A-Z](?=\b))(?:\s*\([^)]{1,3}\))?(.*)$/is;
 
 /**
  * The figure a paragraph of the brief description of the drawings explains (`FIG. 2A is a perspective view …`), or
@@ -10,11 +10,11 @@ const FIGURE =
 export function figureCaption(paragraph: string): Drawing | null {
   const match = FIGURE.exec(paragraph);
   if (!match) return null;
-  return { number: match[1]!.toUpperCase(), caption: paragraph.replace(/^and\s+/i, ''), file: null };
+  return { number: match[1]!.toUpperCase(), caption: paragraph.replace(/^and,?\s+/i, ''), file: null };
 }
 
 /** Designs explain all figures in one paragraph, parted by semicolons. */
-const BETWEEN_FIGURES = /\n|;\s*(?=(?:and\s+)?FIGS?\b)/i;
+const BETWEEN_FIGURES = /\n|;\s*(?=(?:and,?\s+)?FIGS?\b)/i;
 
 /** Figures explained in these paragraphs, each once. */
 export function figureCaptions(paragraphs: readonly string[]): Drawing[] {
