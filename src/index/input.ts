@@ -55,7 +55,7 @@ function yearInKoreanNumber(number: string | null): PartialDate | null {
 }
 
 /** Shorter texts are equal by chance or by form ("see drawing"). */
-const MIN_EQUAL_TEXT = 60;
+const MIN_EQUAL_TEXT = 40;
 
 function groupsOf(publication: Publication): string[] {
   const { id, country, numbers, family } = publication;

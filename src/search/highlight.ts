@@ -51,19 +51,22 @@ interface Window {
   readonly worth: number;
 }
 
-/** Of all runs of marks that fit, the one with most different words; the shorter of equals. */
+/** Of all runs of marks that fit, the one with most different words; the shortest of equals, the first of those. */
 function bestWindow(marks: readonly Token[]): Window {
-  let best: Window | null = null;
+  let best: Window = { first: marks[0]!, last: marks[0]!, worth: 1 };
   for (let from = 0; from < marks.length; from++) {
     const seen = new Set<string>();
     for (let to = from; to < marks.length && marks[to]!.end - marks[from]!.start <= LONGEST; to++) {
       seen.add(marks[to]!.term);
-      if (!best || seen.size > best.worth) best = { first: marks[from]!, last: marks[to]!, worth: seen.size };
+      const window = { first: marks[from]!, last: marks[to]!, worth: seen.size };
+      if (window.worth > best.worth || (window.worth === best.worth && lengthOf(window) < lengthOf(best)))
+        best = window;
     }
   }
-  // A single mark longer than a window is still worth showing.
-  return best ?? { first: marks[0]!, last: marks[0]!, worth: 1 };
+  return best;
 }
+
+const lengthOf = ({ first, last }: Window) => last.end - first.start;
 
 /** Widens a window to its sentences, or to as many whole words as fit. */
 function widened({ text, language }: Passage, from: number, to: number): { start: number; end: number } {

@@ -75,6 +75,7 @@ async function hitOf(
   if (!passage || marks.length === 0) return null;
   return {
     span: cutSpan(passage, 0, passage.text.length),
+    section: passage.section,
     title: card.title,
     score: match.score,
     matches: marks.map(({ start, end }) => cutSpan(passage, start, end)),

@@ -1,4 +1,4 @@
-import type { PartialDate, PublicationId, Span } from '../core/index.js';
+import type { PartialDate, PublicationId, Section, Span } from '../core/index.js';
 
 /** Conditions a hit must meet, whatever its score. */
 export interface Filters {
@@ -102,6 +102,8 @@ export interface SearchResult {
 /** A paragraph found for a question. */
 export interface PassageHit {
   readonly span: Span;
+  /** Section of the description that the paragraph stands in; null for other parts. */
+  readonly section: Section | null;
   readonly title: string;
   readonly score: number;
   /** Parts of the span that match the query. */

@@ -21,6 +21,8 @@ const KEYWORD = /(AND|OR|NOT|NEAR|ADJ)(?:\/(\d{1,3}))?(?=$|[\s\u3000()[\]"“（
 const CARET = /\^(\d{1,3})/y;
 const SIGNS: Readonly<Record<string, 'and' | 'or'>> = { '*': 'and', '+': 'or' };
 const DEFAULT_DISTANCE = { NEAR: 10, ADJ: 0 };
+/** `2015..`: the points are its meaning. */
+const OPEN_RANGE = /^\d[\d.-]*\d\.\.$/;
 const PUNCTUATION_AFTER = /[,.;:?!、。，；：？！]+$/;
 
 /**
@@ -98,7 +100,8 @@ function readField(query: string, at: number): Step | null {
 function readWord(query: string, at: number): Step {
   let end = at + 1;
   while (end < query.length && !endsWord(query, end)) end++;
-  const text = query.slice(at, end).replace(PUNCTUATION_AFTER, '');
+  const whole = query.slice(at, end);
+  const text = OPEN_RANGE.test(whole) ? whole : whole.replace(PUNCTUATION_AFTER, '');
   return { piece: text === '' ? null : { type: 'word', text, at }, end };
 }
 
