@@ -87,6 +87,13 @@ describe('a publication of several records', () => {
     expect(merged(first, all).claims).toEqual(all.claims);
   });
 
+  it('puts claims together that come one a record, but adds none to a whole set', () => {
+    const rows = [3, 1, 2].map((number) => record({ claims: [claim(number, `Claim ${number}.`)] }));
+    expect(merged(...rows).claims.map(({ number }) => number)).toEqual([1, 2, 3]);
+    const set = record({ claims: [claim(1, 'One.'), claim(2, 'Two.')] });
+    expect(merged(...rows, set).claims).toEqual(set.claims);
+  });
+
   it('takes the claims in force from the record that knows their versions', () => {
     const asFiled = record({ claims: [claim(1, 'One.'), claim(2, 'Two.')] });
     const claims = [claim(1, 'One, as amended.')];

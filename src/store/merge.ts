@@ -124,14 +124,23 @@ function richestText(row: readonly Publication[]): Text {
 
 /**
  * A record that brings the versions of the claims knows which wording is in force, so its claims go
- * before those of any other; else more claims, then more text.
+ * before those of any other; else more claims, then more text. Where even the best list is a piece of
+ * the set (one claim a record, as some tables have), the pieces are put together.
  */
 function richestClaims(row: readonly Publication[]): readonly Claim[] {
   const { claims } = best(row, (record) => {
     const count = withText(record.claims);
     return [Number(count > 0 && record.claimVersions.length > 0), count, length(record.claims), record.claims.length];
   });
-  return claims;
+  if (!isPiece(claims)) return claims;
+  const pieces = row.map((record) => record.claims).filter(isPiece);
+  const byNumber = new Map([...pieces.flat(), ...claims].map((claim) => [claim.number, claim]));
+  return [...byNumber.values()].sort((a, b) => a.number - b.number);
+}
+
+/** A single claim, or a list that does not begin the set. A gap alone says nothing: cancelled claims leave gaps. */
+function isPiece(claims: readonly Claim[]): boolean {
+  return claims.length === 1 || !claims.some(({ number }) => number === 1);
 }
 
 function withText(claims: readonly Claim[]): number {
