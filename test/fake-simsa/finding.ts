@@ -46,6 +46,7 @@ export function findPassages(publications: readonly Publication[], words: readon
       if (span)
         hits.push({
           span,
+          section: passage.section,
           title: titleOf(publication),
           score: share(span.text, words),
           matches: matchesIn(span, words),

@@ -18,7 +18,7 @@ export const spanSchema = z
   })
   .openapi('Span') satisfies z.ZodType<Span>;
 
-const section = z.enum([
+export const sectionSchema = z.enum([
   'technical-field',
   'background',
   'summary',
@@ -46,7 +46,7 @@ export const passageSchema = z
     paragraph: z.string().optional(),
     claim: z.int().optional(),
     origin,
-    section: section.nullable(),
+    section: sectionSchema.nullable(),
     heading: z.boolean(),
     language: z.string(),
     text: z.string(),
@@ -97,7 +97,7 @@ export const claimSchema = z.object({
 export const paragraphSchema = z.object({
   label: z.string(),
   origin,
-  section,
+  section: sectionSchema,
   kind: z.enum(['text', 'heading']),
   text: z.string(),
 });

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import type { Filters, Hit, PassageHit, PriorArtRequest, SearchRequest, SearchResult } from '../../search/index.js';
-import { list, spanSchema } from './core.js';
+import { list, sectionSchema, spanSchema } from './core.js';
 
 export const dateSchema = z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/, 'a date such as 2019, 2019-08 or 2019-08-19');
 
@@ -94,5 +94,11 @@ export const searchResultSchema = z
   .openapi('SearchResult') satisfies z.ZodType<SearchResult>;
 
 export const passageHitSchema = z
-  .object({ span: spanSchema, title: z.string(), score: z.number(), matches: list(spanSchema) })
+  .object({
+    span: spanSchema,
+    section: sectionSchema.nullable(),
+    title: z.string(),
+    score: z.number(),
+    matches: list(spanSchema),
+  })
   .openapi('PassageHit') satisfies z.ZodType<PassageHit>;

@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { useSpeech } from '../i18n/index.js';
 import { readingOf } from '../reader/places.js';
 import { Reader } from '../reader/Reader.js';
+import { matchedWords } from '../shared/marks.js';
 import { changeParams } from '../shared/router.js';
 import { Steps } from '../shared/Steps.js';
 import { ErrorNote, Skeleton } from '../shared/states.js';
@@ -40,8 +41,8 @@ export function AskView({ params, session }: Props) {
 
 /** Words of the found paragraphs that match the question, for marking. */
 function matchedTerms({ paragraphs }: AskState): readonly string[] {
-  const texts = (paragraphs ?? []).flatMap((hit) => hit.matches.map((span) => span.text.trim().toLowerCase()));
-  return [...new Set(texts)].filter((text) => text.length > 1 && text.length <= 24).slice(0, 60);
+  const words = (paragraphs ?? []).flatMap((hit) => matchedWords(hit.matches)).map((word) => word.trim().toLowerCase());
+  return [...new Set(words)].filter((word) => word.length > 1 && word.length <= 24).slice(0, 60);
 }
 
 function Progress({ state, onRetry }: { readonly state: AskState; readonly onRetry: () => void }) {

@@ -8,15 +8,10 @@ import { EXAMPLES } from './examples.js';
 export function ApplicationForm(props: {
   readonly onExamine: (source: ApplicationSource, name: string, before: string) => void;
 }) {
-  const { text, language } = useSpeech();
+  const { text } = useSpeech();
   const [draft, setDraft] = useState('');
   const [before, setBefore] = useState('');
   const validDate = before === '' || /^\d{4}(-\d{2}(-\d{2})?)?$/.test(before);
-  const titleOf = (content: string) =>
-    content
-      .split('\n')
-      .find((line) => line.trim() !== '')
-      ?.replace(/^#+\s*/, '') ?? '';
   return (
     <div className="application">
       <h1>{text.examine.welcome}</h1>
@@ -32,14 +27,19 @@ export function ApplicationForm(props: {
           className="application-paste"
           onSubmit={(event) => {
             event.preventDefault();
-            if (draft.trim() !== '') props.onExamine({ text: draft }, titleOf(draft), before);
+            if (draft.trim() !== '') props.onExamine({ text: draft }, text.examine.pasted, before);
           }}
         >
           <div className="application-paste-head">
             <label htmlFor="application-text">{text.examine.or}</label>
-            <button type="button" className="link" onClick={() => setDraft(EXAMPLES[language])}>
-              {text.examine.sample}
-            </button>
+            <span className="sample-list">
+              <span className="quiet">{text.examine.samples}</span>
+              {text.examine.sampleNames.map((name, place) => (
+                <button key={name} type="button" className="link" onClick={() => setDraft(EXAMPLES[place] ?? '')}>
+                  {name}
+                </button>
+              ))}
+            </span>
           </div>
           <textarea
             id="application-text"

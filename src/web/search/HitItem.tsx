@@ -83,8 +83,7 @@ function Score({ hit }: { readonly hit: Hit }) {
   const { text } = useSpeech();
   const [shown, setShown] = useState(false);
   const id = useId();
-  const parts = [...hit.explain].sort((left, right) => right.value - left.value);
-  const most = Math.max(...parts.map((part) => Math.abs(part.value)), Number.EPSILON);
+  const most = Math.max(...hit.explain.map((part) => Math.abs(part.value)), Number.EPSILON);
   return (
     <div className="score">
       <button
@@ -100,11 +99,11 @@ function Score({ hit }: { readonly hit: Hit }) {
       {shown && (
         <table id={id} className="score-parts" aria-label={text.search.explain}>
           <tbody>
-            {parts.map((part) => (
+            {shownParts(hit, text.search.otherParts).map((part) => (
               <tr key={part.name}>
                 <th scope="row">{part.name}</th>
                 <td className="score-bar">
-                  <span style={{ width: `${(Math.abs(part.value) / most) * 100}%` }} />
+                  <span style={{ width: `${Math.min(1, Math.abs(part.value) / most) * 100}%` }} />
                 </td>
                 <td className="number">{part.value.toFixed(2)}</td>
               </tr>
@@ -114,4 +113,15 @@ function Score({ hit }: { readonly hit: Hit }) {
       )}
     </div>
   );
+}
+
+const MOST_PARTS = 8;
+
+/** The weightiest parts of a score, and the sum of all others. */
+function shownParts(hit: Hit, others: (count: number) => string): Hit['explain'] {
+  const parts = [...hit.explain].sort((left, right) => right.value - left.value);
+  const rest = parts.slice(MOST_PARTS);
+  if (rest.length < 2) return parts;
+  const value = rest.reduce((sum, part) => sum + part.value, 0);
+  return [...parts.slice(0, MOST_PARTS), { name: others(rest.length), value }];
 }

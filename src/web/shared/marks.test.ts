@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findTerms, type Mark, patternOf, segmentsOf, wordsOf } from './marks.js';
+import { findTerms, type Mark, matchedWords, patternOf, segmentsOf, wordsOf } from './marks.js';
 
 const found = (text: string, terms: string[]) =>
   findTerms(text, patternOf(terms)).map(({ start, end }) => text.slice(start, end));
@@ -38,6 +38,25 @@ describe('marks', () => {
 
   it('take no harm from characters that mean something in patterns', () => {
     expect(found('a C++ (draft) [1]', ['c++', '(draft)', '[1]'])).toEqual(['C++', '(draft)', '[1]']);
+  });
+});
+
+describe('matched words', () => {
+  const at = (start: number, text: string, paragraph = '0001') => ({
+    publication: 'KR1',
+    part: 'description' as const,
+    paragraph,
+    start,
+    end: start + text.length,
+    text,
+  });
+
+  it('join the parts of a compound, but nothing across a gap or a paragraph', () => {
+    expect(matchedWords([at(0, '분리'), at(2, '막'), at(5, '열'), at(6, '수축', '0002')])).toEqual([
+      '분리막',
+      '열',
+      '수축',
+    ]);
   });
 });
 

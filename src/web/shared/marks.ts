@@ -49,6 +49,21 @@ export function marksWithin(piece: Span, spans: readonly Span[]): readonly Mark[
     .map((span) => ({ start: span.start - piece.start, end: span.end - piece.start, kind: 'term' as const }));
 }
 
+/**
+ * Matched words as they stand in the text, those that touch taken as one: the parts of a Korean compound
+ * are matched one by one, but are read as a word.
+ */
+export function matchedWords(matches: readonly Span[]): readonly string[] {
+  const words: Span[] = [];
+  for (const match of matches) {
+    const last = words.at(-1);
+    if (last && isSamePlace(last, match) && last.end === match.start) {
+      words[words.length - 1] = { ...last, end: match.end, text: last.text + match.text };
+    } else words.push(match);
+  }
+  return words.map((word) => word.text);
+}
+
 function isSamePlace(left: Span, right: Span): boolean {
   return (
     left.publication === right.publication &&
