@@ -39,7 +39,7 @@ describe('readClassText', () => {
   });
 
   it('keeps text that is no symbol as the office wrote it, and nothing of blank text', () => {
-    expect(readClassText('IPC', 'see text')).toMatchObject({ scheme: 'OTHER', symbol: 'SEE TEXT' });
+    expect(readClassText('IPC', 'see text')).toMatchObject({ scheme: 'OTHER', symbol: 'see text' });
     expect(readClassText('IPC', '  ')).toBeNull();
     expect(classSymbol('CPC', 'F16D2500/10437').symbol).toBe('F16D 2500/10437');
   });

@@ -32,7 +32,7 @@ export function readClassText(scheme: 'IPC' | 'CPC', raw: string, position: Plac
   }
   const printed = PRINTED.exec(text);
   if (printed) return classSymbol(scheme, printed[1]!, { position, version: printed[2] ?? null });
-  return classSymbol(scheme, text, { position });
+  return classSymbol(scheme, raw, { position });
 }
 
 export interface ClassDetails {
