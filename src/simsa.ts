@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { ask } from './answer/index.js';
-import { parseClaims, splitClaims } from './claims/index.js';
+import { parseClaims } from './claims/index.js';
 import { classify } from './classify/index.js';
 import { type Publication, SimsaError, toSimsaError } from './core/index.js';
 import { verifyCitation } from './evidence/index.js';
-import { examine, readApplication, renderReport } from './examine/index.js';
+import { examine, queryText, readApplication, readDocument, renderReport } from './examine/index.js';
 import { READERS } from './gazette/index.js';
 import { type Generator, openChatServer } from './generate/index.js';
 import { openEngine, type SearchEngine, updateIndex } from './index/index.js';
@@ -13,7 +13,6 @@ import { importPaths } from './intake/index.js';
 import { openSearcher, type Searcher } from './search/index.js';
 import type { ApplicationInput, GeneratorSettings, Health, IndexEvent, Simsa, SimsaOptions } from './simsa-types.js';
 import { openStore, type Store } from './store/index.js';
-import { detectLanguage } from './text/index.js';
 
 export type * from './answer/index.js';
 export { answerToMarkdown } from './answer/index.js';
@@ -52,8 +51,12 @@ export async function openSimsa(options: SimsaOptions): Promise<Simsa> {
       for await (const event of house.ask(request)) if (event.type === 'done') return event.result;
       throw new SimsaError('internal', { reason: 'an answer without end' });
     },
-    classify: async (input) => classify({ searcher: await searcher(), store: house.store }, await textOf(input)),
-    claims: (input) => claimsOf(input),
+    classify: async (input) =>
+      classify({ searcher: await searcher(), store: house.store }, queryText(await readDocument(input))),
+    claims: async (input) => {
+      const { claims, language } = await readApplication(input);
+      return parseClaims(claims, language);
+    },
     readApplication: (input) => readApplication(input),
     examine: (input, run) => house.examine(input, run),
     report: renderReport,
@@ -157,37 +160,4 @@ class House {
 
 function openGeneratorAt({ url, model }: GeneratorSettings): Promise<Generator> {
   return openChatServer({ url, model, key: process.env.SIMSA_GENERATOR_KEY });
-}
-
-/** Claims of an application, or of text that is nothing but claims. */
-async function claimsOf(input: ApplicationInput): ReturnType<Simsa['claims']> {
-  const { claims, language } = await readApplication(input).catch((thrown: unknown) => {
-    const text = new TextDecoder().decode(input.bytes);
-    const claims = isPlainText(thrown) ? splitClaims(text) : [];
-    if (claims.length === 0) throw thrown;
-    return { claims, language: detectLanguage(text) };
-  });
-  return parseClaims(claims, language);
-}
-
-/** What there is to classify: the parts of an application, or the whole text when it is none. */
-async function textOf(
-  input: ApplicationInput,
-): Promise<{ title?: string; abstract?: string; claim?: string; description?: string }> {
-  try {
-    const { title, abstract, claims, description } = await readApplication(input);
-    return {
-      title,
-      abstract: abstract ?? undefined,
-      claim: claims[0]?.text,
-      description: description.map(({ text }) => text).join('\n'),
-    };
-  } catch (thrown) {
-    if (!isPlainText(thrown)) throw thrown;
-    return { abstract: new TextDecoder().decode(input.bytes) };
-  }
-}
-
-function isPlainText(thrown: unknown): boolean {
-  return thrown instanceof SimsaError && thrown.code.startsWith('examine.');
 }

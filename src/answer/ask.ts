@@ -18,8 +18,10 @@ export interface AskDependencies {
   readonly openGenerator: (() => Promise<Generator>) | null;
 }
 
-/** A sentence below this share of the question's weight is about something else. */
+/** When no sentence carries this share of the question's weight, nothing answers it. */
 const LEAST_COVERAGE = 0.34;
+/** A sentence below this share is about something else, even in a document that answers. */
+const LEAST_IN_GROUND = 0.25;
 /** Paragraphs offered when nothing answers. */
 const CLOSEST = 5;
 /** Documents a generator reads; each costs a call. */
@@ -44,7 +46,7 @@ export async function* ask(
   yield { type: 'step', step: 'grounds' };
   const scored = scoreSentences(paragraphs, question);
   const found: Found = { question, documents, paragraphs, scored };
-  if ((scored[0]?.coverage ?? 0) < LEAST_COVERAGE) {
+  if (Math.max(0, ...scored.map(({ coverage }) => coverage)) < LEAST_COVERAGE) {
     yield { type: 'done', result: refusal(found) };
     return;
   }
@@ -71,11 +73,11 @@ interface Found {
 
 function scoreSentences(paragraphs: readonly PassageHit[], question: Question): readonly Scored[] {
   const found = [...candidates(paragraphs, new Set(question.terms))];
-  return score(found, weigh(question.terms, found));
+  return score(found, weigh(question, found), question);
 }
 
 function* extractive(found: Found, fellBack: Notice | null): Iterable<AskEvent> {
-  const grounds = groundsOf(found.scored, LEAST_COVERAGE);
+  const grounds = groundsOf(found.scored, LEAST_IN_GROUND);
   const plain = grounds.map(({ scored: _scored, ...ground }) => ground);
   for (const ground of plain) yield { type: 'ground', ground };
   yield { type: 'step', step: 'answer' };

@@ -11,6 +11,8 @@ export interface Statement {
 const LONGEST_ANSWER = 6;
 /** Above this share of common terms two sentences say the same: they are shown once, with both sources. */
 const AGREEMENT = 0.75;
+/** Sentences with less than this share of the best one's score are left out. */
+const WORTH = 0.55;
 const SOURCES_PER_STATEMENT = 4;
 
 /**
@@ -28,7 +30,7 @@ export function compose(grounds: ReturnType<typeof groundsOf>): readonly Stateme
       const known = [same.head, ...same.agreeing].map(({ candidate }) => candidate.span.publication);
       if (known.length < SOURCES_PER_STATEMENT && !known.includes(sentence.candidate.span.publication))
         same.agreeing.push(sentence);
-    } else if (chosen.length < LONGEST_ANSWER && sentence.score >= best * 0.5) {
+    } else if (chosen.length < LONGEST_ANSWER && sentence.score >= best * WORTH) {
       chosen.push({ head: sentence, agreeing: [] });
     }
   }

@@ -1,4 +1,6 @@
 import type { PublicationId } from '../core/index.js';
+import { fitness } from './fitness.js';
+import type { Question } from './question.js';
 import type { Candidate } from './sentences.js';
 import type { Ground } from './types.js';
 import { coverage, type Weights } from './weights.js';
@@ -6,28 +8,26 @@ import { coverage, type Weights } from './weights.js';
 /** A sentence with how well it answers. */
 export interface Scored {
   readonly candidate: Candidate;
-  /** Share of the question's weighted terms in the sentence, 0 to 1. */
+  /** Share of the question's weighted terms in the sentence itself, 0 to 1. */
   readonly coverage: number;
   readonly score: number;
 }
 
 const SENTENCES_PER_DOCUMENT = 3;
-const LONG = 300;
+/** Share of a term's weight when the document carries it but the sentence does not. */
+const SURROUNDINGS = 0.5;
 
-/**
- * Scores sentences: mostly what of the question they carry, a little how good their paragraph is.
- * Claims are long and legal, so a description's or abstract's sentence of equal content goes first.
- */
-export function score(found: readonly Candidate[], weights: Weights): readonly Scored[] {
+/** Scores sentences: mostly what of the question they carry, a little how good their paragraph is, and what kind of sentence it is. */
+export function score(
+  found: readonly Candidate[],
+  weights: Weights,
+  question: Pick<Question, 'text'>,
+): readonly Scored[] {
   return found
     .map((candidate) => {
-      const share = coverage(candidate.matched, weights);
-      const length = candidate.span.text.length;
-      const penalty =
-        (length > LONG ? Math.min(0.3, (length - LONG) / 2000) : 0) +
-        (candidate.span.part === 'claims' ? 0.1 : 0) +
-        (candidate.span.part === 'title' ? 0.2 : 0);
-      return { candidate, coverage: share, score: share + 0.25 * candidate.paragraphScore - penalty };
+      const own = coverage(candidate.matched, weights);
+      const share = coverage(candidate.matched, weights, { terms: candidate.around, share: SURROUNDINGS });
+      return { candidate, coverage: own, score: share + 0.2 * candidate.paragraphScore + fitness(candidate, question) };
     })
     .sort((a, b) => b.score - a.score);
 }

@@ -3,7 +3,7 @@ import type { Question } from './question.js';
 import type { AskRequest } from './types.js';
 
 export const DOCUMENTS = 8;
-const PARAGRAPHS_PER_DOCUMENT = 6;
+const PARAGRAPHS_PER_DOCUMENT = 10;
 
 /** Step ①: documents for the question. */
 export async function findDocuments(

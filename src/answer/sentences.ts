@@ -1,4 +1,4 @@
-import type { Language, Span } from '../core/index.js';
+import type { Language, Section, Span } from '../core/index.js';
 import type { PassageHit } from '../search/index.js';
 import { detectLanguage, searchTokens, sentences } from '../text/index.js';
 
@@ -6,9 +6,13 @@ import { detectLanguage, searchTokens, sentences } from '../text/index.js';
 export interface Candidate {
   readonly span: Span;
   readonly title: string;
+  /** Section of the description it stands in; null for titles, abstracts and claims. */
+  readonly section: Section | null;
   readonly language: Language;
   /** Terms of the question that stand in it. */
   readonly matched: ReadonlySet<string>;
+  /** Terms of the question that its document's title or found paragraphs carry: what the sentence need not repeat. */
+  readonly around: ReadonlySet<string>;
   /** All its terms, for comparing sentences with each other. */
   readonly terms: ReadonlySet<string>;
   /** Score of its paragraph among the paragraphs found, 0 to 1. */
@@ -23,16 +27,50 @@ const LEANING =
 /** Cuts found paragraphs into sentences that can stand alone in an answer. */
 export function* candidates(hits: readonly PassageHit[], questionTerms: ReadonlySet<string>): Generator<Candidate> {
   const best = Math.max(...hits.map((hit) => hit.score), Number.MIN_VALUE);
+  const around = termsAround(hits, questionTerms);
   for (const hit of hits) {
     const language = detectLanguage(hit.span.text);
-    for (const range of sentences(hit.span.text, language)) {
+    for (const range of unitsOf(hit.span, language)) {
       const span = trimmed(hit.span, range.start, range.end);
       if (span.text.length < SHORTEST || isFurniture(span.text)) continue;
       const terms = new Set(Array.from(searchTokens(span.text), (token) => token.term));
       const matched = new Set([...questionTerms].filter((term) => terms.has(term)));
-      yield { span, title: hit.title, language, matched, terms, paragraphScore: hit.score / best };
+      yield {
+        span,
+        title: hit.title,
+        section: hit.section,
+        language,
+        matched,
+        around: around.get(hit.span.publication) ?? NOTHING,
+        terms,
+        paragraphScore: hit.score / best,
+      };
     }
   }
+}
+
+const NOTHING: ReadonlySet<string> = new Set();
+
+function termsAround(
+  hits: readonly PassageHit[],
+  questionTerms: ReadonlySet<string>,
+): ReadonlyMap<string, ReadonlySet<string>> {
+  const around = new Map<string, Set<string>>();
+  for (const { span, title } of hits) {
+    const known = around.get(span.publication) ?? new Set();
+    around.set(span.publication, known);
+    for (const { term } of [...searchTokens(title), ...searchTokens(span.text)])
+      if (questionTerms.has(term)) known.add(term);
+  }
+  return around;
+}
+
+/** A claim is one sentence however long (its parts mean nothing alone); other text is cut into its sentences. */
+function unitsOf(
+  { part, text }: Span,
+  language: Language,
+): readonly { readonly start: number; readonly end: number }[] {
+  return part === 'claims' ? [{ start: 0, end: text.length }] : sentences(text, language);
 }
 
 /** A sentence's span without the white space and leaning connective at its edges. Offsets stay those of the paragraph. */

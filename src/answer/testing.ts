@@ -14,7 +14,7 @@ export function madeSearcher(paragraphs: readonly Made[]): Searcher {
       .map(([publication, paragraph, text]) => {
         const score = Array.from(searchTokens(text)).filter(({ term }) => wanted.has(term)).length;
         const span: Span = { publication, part: 'description', paragraph, start: 0, end: text.length, text };
-        return { span, title: `제목 ${publication}`, score, matches: [] };
+        return { span, section: null, title: `제목 ${publication}`, score, matches: [] };
       })
       .filter(({ score }) => score > 0)
       .sort((a, b) => b.score - a.score);

@@ -36,7 +36,8 @@ export async function readDocument({ name, bytes }: ApplicationFile): Promise<Ap
     return applicationFromText(text);
   }
   if (isCompressed(bytes)) return fromGazette(name, bytes);
-  const text = decodeText(name, bytes);
+  // A remark above the text, as editors and people put there, says nothing about what follows.
+  const text = decodeText(name, bytes).replace(/^(?:\s*<!--[\s\S]*?-->)+/, '');
   const start = text.trimStart();
   if (start.startsWith('<') || isGazetteText(start)) return fromGazette(name, bytes);
   if (start.startsWith('{') || /^\[\s*[{"\]]/.test(start)) return fromJsonText(name, bytes, text);

@@ -15,6 +15,8 @@ const DEFAULT_LIMIT = 10;
 /** Paragraphs are looked for in this many documents: those whose words fit the question best. */
 const DOCUMENTS = 300;
 const PER_DOCUMENT = 4;
+/** Where the documents are named, as in the second step of an answer, more of each is wanted. */
+const PER_NAMED_DOCUMENT = 10;
 const MOST_TERMS = 24;
 /** How much of a document's own score stands behind each of its paragraphs. */
 const PRIOR = 0.15;
@@ -32,7 +34,12 @@ export async function passagesFor(
     return [];
   }
   const documents = await documentsFor(request, terms, engine);
-  const found = await engine.passages({ terms, documents, limit: limit * 2, perDocument: PER_DOCUMENT });
+  const found = await engine.passages({
+    terms,
+    documents,
+    limit: limit * 2,
+    perDocument: request.publications ? PER_NAMED_DOCUMENT : PER_DOCUMENT,
+  });
   const wanted: Wanted = { terms: new Map(terms.map(({ term }) => [term, engine.idf(term)])), prefixes: [] };
   const hits: PassageHit[] = [];
   const texts = new Set<string>();
