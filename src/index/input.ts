@@ -58,13 +58,18 @@ function yearInKoreanNumber(number: string | null): PartialDate | null {
 const MIN_EQUAL_TEXT = 40;
 
 function groupsOf(publication: Publication): string[] {
-  const { id, country, numbers, family } = publication;
+  const groups = inventionOf(publication);
+  const text = distinctiveText(publication);
+  if (text) groups.push(`text:${createHash('sha1').update(text).digest('base64url').slice(0, 16)}`);
+  return groups;
+}
+
+/** Names that all publications of one invention share: application and family. */
+export function inventionOf({ id, country, numbers, family }: Publication): string[] {
   const groups = [`id:${id}`];
   if (numbers.application) groups.push(`application:${country}${numbers.application}`);
   if (family.simple) groups.push(`family:${family.simple}`);
   for (const member of family.members) groups.push(`id:${member}`);
-  const text = distinctiveText(publication);
-  if (text) groups.push(`text:${createHash('sha1').update(text).digest('base64url').slice(0, 16)}`);
   return [...new Set(groups)];
 }
 

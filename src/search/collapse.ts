@@ -7,6 +7,14 @@ export interface Kept extends Ranked {
   readonly collapsed: PublicationId[];
 }
 
+export interface CollapseOptions {
+  readonly offset: number;
+  readonly limit: number;
+  readonly collapse: boolean;
+  /** Groups whose members are left out altogether. */
+  readonly excluded?: ReadonlySet<string>;
+}
+
 /** How many matches are looked at for one that is kept, at most. */
 const DEPTH = 4;
 const LEAST_DEPTH = 100;
@@ -18,16 +26,17 @@ const LEAST_DEPTH = 100;
 export async function collapse(
   matches: Matches,
   engine: SearchEngine,
-  { offset, limit, collapse: isOn }: { readonly offset: number; readonly limit: number; readonly collapse: boolean },
+  { offset, limit, collapse: isOn, excluded }: CollapseOptions,
 ): Promise<Kept[]> {
   const end = offset + limit;
-  const ranked = best(matches, isOn ? Math.max(end * DEPTH, LEAST_DEPTH) : end);
+  const ranked = best(matches, isOn || excluded ? Math.max(end * DEPTH, LEAST_DEPTH) : end);
   const kept: Kept[] = [];
   const leaders = new Map<string, Kept>();
   for (const one of ranked) {
     const isFull = kept.length >= end;
     if (isFull && !isOn) break;
     const card = await engine.card(one.document);
+    if (card.groups.some((group) => excluded?.has(group))) continue;
     const leader = isOn ? card.groups.map((group) => leaders.get(group)).find((found) => found) : undefined;
     const group = leader ?? (isFull ? null : { ...one, card, collapsed: [] });
     if (!group) continue;

@@ -3,6 +3,7 @@ import {
   best,
   filingDate,
   type IndexQuery,
+  inventionOf,
   type Matches,
   type Ranked,
   type SearchEngine,
@@ -46,7 +47,8 @@ export async function findPriorArt(
   const candidates = best(matches, CANDIDATES);
   const scored = await secondStage(candidates, vector, engine);
   const ranking = asMatches(scored);
-  const kept = await collapse(ranking, engine, { offset: 0, limit, collapse: request.collapse ?? true });
+  const { excluded } = query;
+  const kept = await collapse(ranking, engine, { offset: 0, limit, collapse: request.collapse ?? true, excluded });
   const excerpts = await excerptsOf(kept, wantedOf(words, engine), request.spans ?? 3, { engine, store });
   const partsOf = new Map(scored.map(({ document, parts }) => [document, parts]));
   return {
@@ -61,7 +63,7 @@ export async function findPriorArt(
 interface PriorArtQuery {
   readonly passages: readonly Passage[];
   /** The publication itself and what is the same invention: never its own prior art. */
-  readonly excluded: readonly string[];
+  readonly excluded: ReadonlySet<string>;
   readonly before: PartialDate | null;
 }
 
@@ -69,7 +71,7 @@ function queryOf(request: PriorArtRequest, store: Store): PriorArtQuery {
   if (request.publication !== undefined) return storedQuery(request.publication, request.before, store);
   const passages = pastedPassages(request.text ?? {});
   if (passages.length === 0) throw new SimsaError('search.nothing-to-compare');
-  return { passages, excluded: [], before: request.before ?? null };
+  return { passages, excluded: new Set(), before: request.before ?? null };
 }
 
 function storedQuery(id: string, before: PartialDate | undefined, store: Store): PriorArtQuery {
@@ -77,7 +79,7 @@ function storedQuery(id: string, before: PartialDate | undefined, store: Store):
   if (!publication) throw new SimsaError('search.no-such-publication', { publication: id });
   const passages = tellingPassages(store.passages(id));
   if (passages.length === 0) throw new SimsaError('search.nothing-to-compare');
-  return { passages, excluded: [id, ...publication.family.members], before: before ?? cutOff(publication) };
+  return { passages, excluded: new Set(inventionOf(publication)), before: before ?? cutOff(publication) };
 }
 
 /** The year of filing: what was published later that year is kept, since many records know only years. */
@@ -109,11 +111,12 @@ function firstStage(passages: readonly Passage[], engine: SearchEngine): IndexQu
   return { type: 'words', terms: telling, required: 1 };
 }
 
-function restricted(words: IndexQuery, query: PriorArtQuery, { filters }: PriorArtRequest): IndexQuery {
-  const { before, excluded } = query;
+function restricted(words: IndexQuery, { before }: PriorArtQuery, request: PriorArtRequest): IndexQuery {
+  const { filters, publication } = request;
   const conditions: IndexQuery[] = [];
-  if (excluded.length > 0)
-    conditions.push({ type: 'not', child: { type: 'condition', condition: { type: 'id', ids: excluded } } });
+  // Left among the candidates, the query would be so like itself that all others looked alike.
+  if (publication)
+    conditions.push({ type: 'not', child: { type: 'condition', condition: { type: 'id', ids: [publication] } } });
   if (before) {
     // Not "before" but "not after": a document whose date nobody knows stays in.
     for (const which of ['published', 'filed'] as const) {
