@@ -56,14 +56,20 @@ export function decodeText(bytes: Uint8Array, declaredOutside?: string): Decoded
   const marked = markedEncoding(bytes);
   if (marked) return { text: decodeAs(bytes, marked, marked), encoding: marked };
   const declared = declaredEncoding(bytes) ?? declaredOutside ?? null;
+  const decoder = declared === null ? null : decoderFor(declared);
   const utf8 = asUtf8(bytes);
-  if (utf8 !== null && (declared === null || isPlainlyUtf8(utf8, bytes))) return { text: utf8, encoding: 'utf-8' };
-  if (declared === null) return { text: decodeAs(bytes, 'cp949', 'none'), encoding: 'cp949' };
-  const decoder = DECODERS[declared] ?? (iconv.encodingExists(declared) ? declared : null);
-  if (decoder === null) throw new SimsaError('gazette.unknown-encoding', { encoding: declared });
-  if (decoder === 'utf8' && utf8 !== null) return { text: utf8, encoding: 'utf-8' };
+  if (utf8 !== null && (decoder === null || decoder === 'utf8' || isPlainlyUtf8(utf8, bytes))) {
+    return { text: utf8, encoding: 'utf-8' };
+  }
+  if (declared === null || decoder === null) return { text: decodeAs(bytes, 'cp949', 'none'), encoding: 'cp949' };
   if (decoder === 'utf8') throw new SimsaError('gazette.wrong-encoding', { declared }, { offset: firstNonUtf8(bytes) });
   return { text: decodeAs(bytes, decoder, declared), encoding: declared };
+}
+
+function decoderFor(declared: string): string {
+  const decoder = DECODERS[declared] ?? (iconv.encodingExists(declared) ? declared : null);
+  if (decoder === null) throw new SimsaError('gazette.unknown-encoding', { encoding: declared });
+  return decoder;
 }
 
 function markedEncoding(bytes: Uint8Array): 'utf8' | 'utf-16le' | 'utf-16be' | null {

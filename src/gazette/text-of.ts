@@ -305,15 +305,24 @@ function squeeze(raw: string): string {
   return even ? raw : raw.replace(/[ \t\n\r]+/g, ' ');
 }
 
-/** Ends trimmed, no blank lines, no space beside a line feed. Tabs are columns and stay. */
+/** Ends trimmed, no blank lines, no space beside a line feed. Tabs are columns, wide spaces are text: both stay. */
 function tidy(text: string): string {
-  let tidied = text.includes('  ') ? text.replace(/ {2,}/g, ' ') : text;
-  if (tidied.includes('\n')) tidied = tidied.replace(/ *\n[ \n]*/g, '\n');
-  return isBlank(tidied.charCodeAt(0)) || isBlank(tidied.charCodeAt(tidied.length - 1))
-    ? tidied.replace(/^[ \n]+|[ \n]+$/g, '')
-    : tidied;
+  const single = text.includes('  ') ? text.replace(/ {2,}/g, ' ') : text;
+  if (!single.includes('\n')) return trimBlanks(single);
+  const lines: string[] = [];
+  for (const line of single.split('\n')) {
+    const trimmed = trimBlanks(line);
+    if (trimmed) lines.push(trimmed);
+  }
+  return lines.join('\n');
 }
 
-function isBlank(code: number): boolean {
-  return code === 32 || code === 10;
+function trimBlanks(text: string): string {
+  let start = 0;
+  let end = text.length;
+  while (start < end && text.charCodeAt(start) === SPACE) start++;
+  while (end > start && text.charCodeAt(end - 1) === SPACE) end--;
+  return end - start === text.length ? text : text.slice(start, end);
 }
+
+const SPACE = 32;

@@ -27,6 +27,9 @@ const EMPTY_ELEMENTS = new Set(['emi', 'img', 'br', 'dp', 'colspec', 'spanspec',
 const NO_ATTRIBUTES: Readonly<Record<string, string>> = Object.freeze({});
 const NO_CHILDREN: XmlNode[] = [];
 
+/** Half of all text nodes of the front pages are the line feed between two elements: they share one. */
+const LINE_FEED: XmlNode = Object.freeze({ type: 'text', text: '\n' });
+
 interface OpenElement {
   type: 'element';
   name: string;
@@ -95,6 +98,10 @@ class Parser {
   }
 
   private addText(start: number, end: number): void {
+    if (end === start + 1 && this.source.charCodeAt(start) === 10) {
+      if (this.stack.length > 0) push(this.stack.at(-1)!, LINE_FEED);
+      return;
+    }
     const raw = this.source.slice(start, end);
     const open = this.stack.at(-1);
     if (!open) {
