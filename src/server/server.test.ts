@@ -119,6 +119,9 @@ describe('asking', () => {
     const result = await readJson<AskResult>(response);
     expect(result.refused).toBe(false);
     expect(result.answer.sentences[0]?.numbers).toEqual([1]);
+    const markdown = await post('/api/ask/markdown', result);
+    expect(markdown.headers.get('content-type')).toContain('text/markdown');
+    expect(await markdown.text()).toContain('US8672134B2 [0003]');
   });
 
   it('ends a stream with the error when one occurs', async () => {
@@ -270,6 +273,7 @@ describe('the page', () => {
     expect(document.openapi).toBe('3.1.0');
     expect(Object.keys(document.paths).sort()).toEqual([
       '/api/ask',
+      '/api/ask/markdown',
       '/api/claims',
       '/api/classify',
       '/api/examine',

@@ -2,9 +2,9 @@ import { ClipboardCopy, Info } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { useSpeech } from '../i18n/index.js';
 import { openSpan } from '../reader/places.js';
+import { api } from '../shared/api.js';
 import { useCopy } from '../shared/copy.js';
 import { useKeys } from '../shared/keyboard.js';
-import { answerMarkdown } from './markdown.js';
 import type { AskState } from './use-ask.js';
 
 /** The answer with its numbered citations, the references, and how it came about. */
@@ -70,7 +70,7 @@ export function AnswerText({ state }: { readonly state: AskState }) {
           <button
             type="button"
             className="button button-small"
-            onClick={() => result && copy(answerMarkdown(result, text))}
+            onClick={() => result && copy(api.answerMarkdown(result))}
           >
             <ClipboardCopy size={14} aria-hidden="true" />
             {text.ask.copy}

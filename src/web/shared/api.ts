@@ -1,4 +1,4 @@
-import type { AskEvent, AskRequest } from '../../answer/index.js';
+import type { AskEvent, AskRequest, AskResult } from '../../answer/index.js';
 import type { ErrorRecord, Publication } from '../../core/index.js';
 import type { Examination, ExamineEvent } from '../../examine/index.js';
 import type { PriorArtRequest, SearchRequest, SearchResult } from '../../search/index.js';
@@ -81,6 +81,7 @@ export const api = {
   publication: (number: string, signal?: AbortSignal) =>
     getJson<Publication>(`/publications/${encodeURIComponent(number)}`, signal),
   ask: (request: AskRequest, signal: AbortSignal) => stream<AskEvent>('/ask', json('POST', request, signal)),
+  answerMarkdown: async (result: AskResult) => (await send('/ask/markdown', json('POST', result))).text(),
   examine: (source: ApplicationSource, before: string, signal: AbortSignal) =>
     stream<ExamineEvent>(`/examine${before ? `?before=${before}` : ''}`, application(source, signal)),
   report: async (examination: Examination, format: 'html' | 'markdown') =>

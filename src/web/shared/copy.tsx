@@ -1,7 +1,7 @@
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
 import { useSpeech } from '../i18n/index.js';
 
-type Copy = (text: string) => void;
+type Copy = (text: string | Promise<string>) => void;
 
 const CopyContext = createContext<Copy>(() => {});
 
@@ -16,7 +16,8 @@ export function CopyProvider({ children }: { readonly children: ReactNode }) {
   }, [notice]);
   const copy = useCallback<Copy>(
     (text) => {
-      navigator.clipboard.writeText(text).then(
+      const written = Promise.resolve(text).then((ready) => navigator.clipboard.writeText(ready));
+      written.then(
         () => setNotice(words.common.copied),
         () => setNotice(words.common.copyFailed),
       );
