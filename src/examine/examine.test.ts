@@ -104,6 +104,11 @@ describe('an examination', () => {
     expect(examination.priorArt.map(({ publication }) => publication)).toEqual([FAR.id]);
   });
 
+  it('refuses a reference date that is none', async () => {
+    const events = examine(madeUpSources([NEAR]), await readApplication(file(TEXT)), { before: 'soon' });
+    await expect(events.next()).rejects.toMatchObject({ code: 'usage.bad-option' });
+  });
+
   it('stops between steps when it is told to', async () => {
     const abort = new AbortController();
     const events = examine(madeUpSources([NEAR]), await readApplication(file(TEXT)), { signal: abort.signal });

@@ -1,6 +1,6 @@
 import { type ParsedClaim, parseClaims } from '../claims/index.js';
 import { classify } from '../classify/index.js';
-import { type PartialDate, parseDate } from '../core/index.js';
+import { type PartialDate, parseDate, SimsaError } from '../core/index.js';
 import type { Searcher } from '../search/index.js';
 import type { Store } from '../store/index.js';
 import { type ChartElement, chartOf } from './chart.js';
@@ -25,13 +25,14 @@ export interface ExamineOptions {
  * Examines an application in four steps, each announced before it begins: its claims are read, classes proposed,
  * the closest earlier documents found for each independent claim, and every claim element compared with the
  * closest of them. What comes out is for a person to judge: it finds places, it does not decide.
+ * @throws SimsaError `usage.bad-option` for a date that is none, and the errors of search
  */
 export async function* examine(
   { searcher, store }: ExamineSources,
   handedIn: Application,
   { before, signal }: ExamineOptions = {},
 ): AsyncGenerator<ExamineEvent> {
-  const application = before ? { ...handedIn, effectiveDate: parseDate(before) ?? before } : handedIn;
+  const application = before ? { ...handedIn, effectiveDate: referenceDate(before) } : handedIn;
 
   yield { type: 'step', step: 'claims' };
   const { claims, issues } = parseClaims(application.claims, application.language);
@@ -70,6 +71,12 @@ export async function* examine(
       subject: subjectOf(application),
     },
   };
+}
+
+function referenceDate(before: string): PartialDate {
+  const date = parseDate(before);
+  if (date === null) throw new SimsaError('usage.bad-option', { option: 'before', reason: `${before} is no date` });
+  return date;
 }
 
 /** Independent claims; where every claim left is a dependent one, all of them. */

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
 import { SimsaError } from '../core/index.js';
@@ -136,4 +137,30 @@ describe('bad input is named', () => {
     expect(error.code).toBe(code);
     expect(error.where.file).toBe('x');
   });
+});
+
+it('gives an application or a named error for any text', async () => {
+  const line = fc.oneof(
+    fc.constantFrom(
+      '【청구범위】',
+      '【청구항 1】',
+      '# Claims',
+      '1. A device.',
+      '【0001】 글',
+      'Title: x',
+      '{"claims":',
+      '<?xml',
+      '[',
+      '**요약**',
+    ),
+    fc.string({ unit: 'binary', maxLength: 20 }),
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.array(line, { maxLength: 8 }), async (lines) => {
+      const result = await readApplication(file(lines.join('\n'))).catch((thrown) => thrown);
+      if (result instanceof Error) expect(result).toBeInstanceOf(SimsaError);
+      else expect(result.claims.length).toBeGreaterThan(0);
+    }),
+    { numRuns: 300 },
+  );
 });
