@@ -3,7 +3,6 @@ export * from './dates.js';
 export * from './error-codes.js';
 export * from './errors.js';
 export * from './language.js';
-export * from './pool.js';
 export * from './progress.js';
 export * from './publication.js';
 export * from './publication-number.js';

@@ -8,7 +8,7 @@ const open = (threads: number) => openPool<Task, Result>(import.meta.url, './tes
 
 describe('a pool', () => {
   it('runs a TypeScript module in threads, moving buffers both ways', async () => {
-    const pool = await open(2);
+    const pool = open(2);
     const bytes = new Uint8Array([1, 2, 3]);
     const { reversed, thread } = await pool.run({ bytes }, { move: [bytes.buffer] });
     expect([...reversed]).toEqual([3, 2, 1]);
@@ -18,14 +18,14 @@ describe('a pool', () => {
   });
 
   it('passes a fault in a thread to the one who asked, and goes on', async () => {
-    const pool = await open(1);
+    const pool = open(1);
     await expect(pool.run({ bytes: new Uint8Array(), fail: true })).rejects.toThrow('as asked');
     await expect(pool.run({ bytes: new Uint8Array([7]) })).resolves.toMatchObject({ reversed: new Uint8Array([7]) });
     await pool.close();
   });
 
   it('gives up what runs when it is closed', async () => {
-    const pool = await open(1);
+    const pool = open(1);
     const running = pool.run({ bytes: new Uint8Array(1) });
     const failed = expect(running).rejects.toThrow();
     await pool.close();

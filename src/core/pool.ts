@@ -1,4 +1,8 @@
-import type { Tinypool } from 'tinypool';
+/** Imported directly and not through the door of this room, because the browser uses that and has no such threads. */
+
+import { createRequire } from 'node:module';
+import { pathToFileURL } from 'node:url';
+import { Tinypool } from 'tinypool';
 
 /** Threads that run one function, the default export of a module. */
 export interface Pool<Task, Result> {
@@ -15,10 +19,10 @@ export interface Pool<Task, Result> {
  * @param from `import.meta.url` of the caller.
  * @param name path of the module relative to the caller, without its ending.
  */
-export async function openPool<Task, Result>(from: string, name: string, threads: number): Promise<Pool<Task, Result>> {
+export function openPool<Task, Result>(from: string, name: string, threads: number): Pool<Task, Result> {
   const isSource = from.endsWith('.ts');
-  const pool = new (await load()).Tinypool({
-    filename: isSource ? await typescriptModule(new URL(`${name}.ts`, from)) : new URL(`${name}.js`, from).href,
+  const pool = new Tinypool({
+    filename: isSource ? typescriptModule(new URL(`${name}.ts`, from)) : new URL(`${name}.js`, from).href,
     minThreads: threads,
     maxThreads: threads,
     isolateWorkers: false,
@@ -31,21 +35,13 @@ export async function openPool<Task, Result>(from: string, name: string, threads
 }
 
 /** In a thread: a result of which the named buffers go back without a copy. */
-export async function moved<Result extends object>(result: Result, buffers: readonly ArrayBuffer[]): Promise<Result> {
-  const { Tinypool } = await load();
+export function moved<Result extends object>(result: Result, buffers: readonly ArrayBuffer[]): Result {
   const movable = { [Tinypool.transferableSymbol]: buffers, [Tinypool.valueSymbol]: result };
   return Tinypool.move(movable as never) as unknown as Result;
 }
 
-/** Loaded when first needed, because this floor is also used where there are no threads: in the browser. */
-async function load(): Promise<{ Tinypool: typeof Tinypool }> {
-  return import('tinypool');
-}
-
 /** A module that teaches its thread TypeScript first: Node 20 gives threads no loader, neither inherited nor by `--import`. */
-async function typescriptModule(module: URL): Promise<string> {
-  const { createRequire } = await import('node:module');
-  const { pathToFileURL } = await import('node:url');
+function typescriptModule(module: URL): string {
   // The entry for `require` cannot find its own loader; the one for `import` is what `tsx/esm/api` names too.
   const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx/package.json'));
   const loader = new URL('./dist/esm/api/index.mjs', tsx).href;

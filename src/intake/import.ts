@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
-import { openPool, type Progress } from '../core/index.js';
+import type { Progress } from '../core/index.js';
+import { openPool } from '../core/pool.js';
 import { type ByteSource, filesAt } from '../gazette/index.js';
 import type { PutResult, Store } from '../store/index.js';
 import { inOrder } from './in-order.js';
@@ -31,7 +32,7 @@ export async function* importPaths(
   const files = await listFiles(paths, options.base ?? '');
   const run = new ImportRun(store, files, options.signal);
   const total = run.total;
-  const reader = await openReader(options.workers ?? (total < WORTH_THREADS ? 0 : availableParallelism()));
+  const reader = openReader(options.workers ?? (total < WORTH_THREADS ? 0 : availableParallelism()));
   try {
     for await (const { item, result } of inOrder(run.portions(), reader.window, reader.read)) {
       if (run.isInterrupted) break;
@@ -72,11 +73,11 @@ interface RecordReader {
   readonly close: () => Promise<void>;
 }
 
-async function openReader(threads: number): Promise<RecordReader> {
+function openReader(threads: number): RecordReader {
   if (threads === 0) {
     return { window: 1, read: async ({ cuts }) => readTask(toTask(cuts)), close: async () => {} };
   }
-  const pool = await openPool<ReadTask, ReadResult>(import.meta.url, './read-worker', threads);
+  const pool = openPool<ReadTask, ReadResult>(import.meta.url, './read-worker', threads);
   const read = ({ cuts }: Portion) => {
     const task = toTask(cuts);
     return pool.run(task, { move: [task.bytes.buffer] });

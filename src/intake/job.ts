@@ -1,4 +1,5 @@
-import { type ErrorCode, type ErrorDetails, moved, SimsaError, type Where } from '../core/index.js';
+import { type ErrorCode, type ErrorDetails, SimsaError, type Where } from '../core/index.js';
+import { moved } from '../core/pool.js';
 import { type Cut, type RawRecord, type Read, readRecord } from '../gazette/index.js';
 import { type PackedPublication, packPublication, type Reject } from '../store/index.js';
 
@@ -65,7 +66,7 @@ function keep(read: Read, publications: PackedPublication[], rejects: PlainRejec
 }
 
 /** {@link readTask} as the default export of the thread's module gives it back. */
-export async function readTaskInThread(task: ReadTask): Promise<ReadResult> {
+export function readTaskInThread(task: ReadTask): ReadResult {
   const result = readTask(task);
   return moved(result, [result.texts.buffer]);
 }

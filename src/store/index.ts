@@ -1,3 +1,3 @@
 export { type PackedPublication, packPublication } from './pack.js';
-export { openStore, type StoreOptions } from './store.js';
+export { openStore } from './store.js';
 export type * from './types.js';

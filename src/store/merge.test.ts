@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Citation, Claim, Paragraph, Publication } from '../core/index.js';
-import { anyRecord } from './arbitrary.js';
-import { exampleApplication, exampleDocument } from './example.js';
 import { mergeRecords } from './merge.js';
 import { packPublication, unpack } from './pack.js';
 import { openStore } from './store.js';
+import { anyRecord } from './testing/arbitrary.js';
+import { exampleApplication, exampleDocument } from './testing/example.js';
 
 const APPLICATION = '1020190100885';
 const KEY = `KR${APPLICATION}`;

@@ -15,8 +15,8 @@ import { Worker } from 'node:worker_threads';
 import Database from 'libsql';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Publication, passagesOf, SimsaError } from '../core/index.js';
-import { exampleApplication, exampleDocument, examplePublication } from './example.js';
 import { openStore } from './store.js';
+import { exampleApplication, exampleDocument, examplePublication } from './testing/example.js';
 import type { Store, StoreBatch } from './types.js';
 
 let folder: string;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Publication, Source } from '../core/index.js';
+import type { Publication, Source } from '../../core/index.js';
 
 const EMPTY: Publication = {
   id: 'KR1020190100885',

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Claim, Publication } from '../core/index.js';
+import type { Claim, Publication } from '../../core/index.js';
 import { exampleApplication, exampleDocument } from './example.js';
 
 const language = fc.constantFrom('ko', 'en', 'und');
