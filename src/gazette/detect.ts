@@ -152,7 +152,14 @@ const MENTIONS = 16 * 1024;
 export function headOf(bytes: Uint8Array, container: Container['type']): RecordHead | null {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   if (container === 'json' || container === 'json-lines') {
-    return { kind: 'json', has: (key) => buffer.includes(`"${key}"`) };
+    let keys: ReadonlySet<string> | null = null;
+    return {
+      kind: 'json',
+      has: (key) => {
+        keys ??= keysIn(buffer);
+        return keys.has(key);
+      },
+    };
   }
   const encoding = isUtf16(buffer) ? 'utf16le' : declaredEncoding(bytes)?.startsWith('utf-8') ? 'utf8' : 'latin1';
   if (container !== 'xml') return { kind: 'text', text: buffer.toString(encoding, 0, 4096) };
@@ -165,6 +172,30 @@ export function headOf(bytes: Uint8Array, container: Container['type']): RecordH
     }
     if (length >= buffer.length) return null;
   }
+}
+
+const COLON = 0x3a;
+const QUOTE = 0x22;
+const LONGEST_KEY = 80;
+
+/**
+ * Names of fields anywhere in a JSON text, found by their colons: one pass over the bytes, however many names the
+ * readers then ask for. A quoted word before a colon inside a text counts too, which does no harm here.
+ */
+function keysIn(json: Buffer): ReadonlySet<string> {
+  const keys = new Set<string>();
+  for (let at = json.indexOf(COLON); at >= 0; at = json.indexOf(COLON, at + 1)) {
+    let end = at - 1;
+    while (end > 0 && isJsonSpace(json[end]!)) end--;
+    if (json[end] !== QUOTE) continue;
+    const start = json.lastIndexOf(QUOTE, end - 1);
+    if (start >= 0 && end - start <= LONGEST_KEY) keys.add(json.toString('latin1', start + 1, end));
+  }
+  return keys;
+}
+
+function isJsonSpace(byte: number): boolean {
+  return byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
 }
 
 /** The reader of a record, or null when none knows it. */
