@@ -90,7 +90,7 @@ export function completePublication(draft: Draft, source: Source): Publication {
 }
 
 function normaliseNumbers({ country, numbers }: Draft): Publication['numbers'] {
-  const normal = (raw: string | null | undefined) => (raw ? normaliseNumber(country, raw) || null : null);
+  const normal = (raw: string | null | undefined) => (raw ? normaliseNumber(country, raw, kind) || null : null);
   return {
     publication: normal(numbers.publication),
     application: normal(numbers.application),
@@ -121,7 +121,7 @@ export function documentKey(
 ): string | null {
   if (!country || !raw || !/\d/.test(raw)) return null;
   const upper = country.trim().toUpperCase();
-  const number = normaliseNumber(upper, raw);
+  const number = normaliseNumber(upper, raw, kind?.trim() || null);
   return number ? formatDocumentNumber({ country: upper, number, kind: kind?.trim() || null }) : null;
 }
 
@@ -182,9 +182,14 @@ function officeNumber(raw: string | null | undefined): string | null {
 const OWN_NUMBER =
   /^\s*(?:【?\s*(?:청구항|請求項|权利要求|Claim)\s*】?\s*)?(\d{1,4})\s*(?:[.．、:)】]|(?=\s))\s*(?:\[[^\]]*\]\s*)?/iu;
 
+const MARKED = /^\s*\d{1,4}\s*[.．、:)】]/;
+
+/** A bare number is a claim's own before a sentence (`2 The pencil …`), a quantity before anything else (`1 이상의 …`). */
+const QUANTITY = /^\s*\d{1,4}\s+[^\p{Lu}\s]/u;
+
 /** The number a claim's text begins with (`1. A battery`, `【청구항 2】`) and the text behind it. */
 export function splitOwnNumber(text: string): { readonly number: number | null; readonly text: string } {
-  const match = OWN_NUMBER.exec(text);
+  const match = QUANTITY.test(text) && !MARKED.test(text) ? null : OWN_NUMBER.exec(text);
   return match ? { number: Number(match[1]), text: text.slice(match[0].length) } : { number: null, text };
 }
 

@@ -85,6 +85,21 @@ describe('Korean records', () => {
     expect(claimVersions.at(-1)?.claims.map(({ text }) => text)).toEqual(claims.map(({ text }) => text));
   });
 
+  it('do not take the quantity a claim begins with for its number', async () => {
+    const { claims } = await readOne({
+      applicationNumber: '1020180012345',
+      title_ko: '잔',
+      claims: [
+        { n: 1, text: '1 이상의 활성 성분을 포함하는 조성물.' },
+        { n: 2, text: '2. 제1항에 있어서, 분말인 조성물.' },
+      ],
+    });
+    expect(claims.map(({ text }) => text)).toEqual([
+      '1 이상의 활성 성분을 포함하는 조성물.',
+      '제1항에 있어서, 분말인 조성물.',
+    ]);
+  });
+
   it('split sections at sentence ends, and heal a sentence that a page break cut', async () => {
     const { description } = await readOne({
       applicationNumber: '1020180012345',

@@ -2,7 +2,7 @@ import type { ClaimDraft } from '../../parts.js';
 
 /** `1 - 15 . (canceled)`, `3-5. (canceled)`, `2. (canceled)`: one line for one or several cancelled claims. */
 const CANCELLED = /^\s*(\d+)\s*\.?\s*(?:[-–—]|to|through)\s*(\d+)\s*\.?\s*\(?\s*cancell?ed\s*\.?\)?\s*\.?$/i;
-const NUMBER = /^\s*(\d{1,4})\s*[.)]\s*/;
+const NUMBER = /^\s*(\d{1,4})(?:\s*[.)]\s*|\s+(?=\p{Lu}))/u;
 const STATEMENT = /^\s*(?:what|we|i)\s+(?:is\s+)?claim/i;
 
 /** More cancelled claims than this in one line is a misread number. */
