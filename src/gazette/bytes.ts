@@ -73,19 +73,3 @@ async function* resume(chunks: readonly Uint8Array[], rest: AsyncIterator<Uint8A
 export async function leave(stream: AsyncIterable<Uint8Array>): Promise<void> {
   for await (const _ of stream) break;
 }
-
-/** All bytes of a stream, refused by `onTooMuch` once they are more than `limit`. */
-export async function collectBytes(
-  stream: AsyncIterable<Uint8Array>,
-  limit: number,
-  onTooMuch: () => Error,
-): Promise<Buffer> {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of stream) {
-    length += chunk.length;
-    if (length > limit) throw onTooMuch();
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
-}

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
 import { type CutOptions, cutRecords } from './cut.js';
 import type { Cut } from './types.js';
@@ -78,6 +79,13 @@ describe('files of several XML documents', () => {
     const cuts = await cut(`${GRANT}\n<us-patent-grant>${'x'.repeat(5000)}`, { recordLimit: 1000, chunk: 100 });
     expect(outline(cuts)).toEqual(['uspto-grant-xml@0', 'gazette.too-large@54']);
   });
+});
+
+it.each(['utf-16le', 'utf-16be'])('a file in %s is one record, whatever its size', async (encoding) => {
+  const bytes = iconv.encode(DECLARATION.replace('UTF-8', 'UTF-16') + GRANT, encoding, { addBOM: true });
+  const cuts = await cut(bytes, { chunk: 7 });
+  expect(outline(cuts)).toEqual(['uspto-grant-xml@0']);
+  expect(cuts[0]).toMatchObject({ record: { bytes } });
 });
 
 describe('roots that only hold records', () => {

@@ -37,7 +37,7 @@ export function containerOf(head: Buffer): Container {
     if (start.startsWith(magic) && (magic !== 'BM' || head.includes(0))) return { type: 'other', kind };
   }
   if (head.length > 262 && head.toString('latin1', 257, 262) === 'ustar') return { type: 'other', kind: 'tar archive' };
-  const text = head.toString(isUtf16(head) ? 'utf16le' : 'latin1').replace(/^(?:\ufeff|\xef\xbb\xbf)?\s*/, '');
+  const text = looseText(head, head.length).replace(/^(?:\ufeff|\xef\xbb\xbf)?\s*/, '');
   if (text === '') return { type: 'other', kind: 'empty file' };
   if (text.startsWith('<')) return markupContainer(text);
   if (text.startsWith('{') || text.startsWith('[')) return { type: isLines(text) ? 'json-lines' : 'json' };
@@ -46,9 +46,13 @@ export function containerOf(head: Buffer): Container {
   return { type: 'other', kind: head.includes(0) ? 'binary file' : 'plain text' };
 }
 
-/** The first byte of `<` in UTF-16 has a zero beside it; a byte order mark says it outright. */
-function isUtf16(head: Buffer): boolean {
-  return (head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0x3c && head[1] === 0);
+/** Text as far as marks and ASCII go: UTF-16 by its mark or the zero beside its first `<`, every other encoding byte by byte. */
+function looseText(bytes: Buffer, length: number): string {
+  const [a, b] = bytes;
+  const part = bytes.subarray(0, length - (length % 2));
+  if ((a === 0xff && b === 0xfe) || (a === 0x3c && b === 0)) return part.toString('utf16le');
+  if ((a === 0xfe && b === 0xff) || (a === 0 && b === 0x3c)) return Buffer.from(part).swap16().toString('utf16le');
+  return bytes.toString('latin1', 0, length);
 }
 
 /** Roots of what comes beside records in deliveries. */
@@ -161,10 +165,12 @@ export function headOf(bytes: Uint8Array, container: Container['type']): RecordH
       },
     };
   }
-  const encoding = isUtf16(buffer) ? 'utf16le' : declaredEncoding(bytes)?.startsWith('utf-8') ? 'utf8' : 'latin1';
-  if (container !== 'xml') return { kind: 'text', text: buffer.toString(encoding, 0, 4096) };
+  const utf8 = declaredEncoding(bytes)?.startsWith('utf-8') ?? false;
+  const start = (length: number) =>
+    utf8 ? buffer.toString('utf8', 0, length) : looseText(buffer, Math.min(length, buffer.length));
+  if (container !== 'xml') return { kind: 'text', text: start(4096) };
   for (let length = MENTIONS; ; length *= 16) {
-    const text = buffer.toString(encoding, 0, length);
+    const text = start(length);
     const root = rootOf(text);
     if (root) {
       const { name, attributes } = root;
