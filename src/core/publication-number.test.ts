@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { normaliseNumber } from './publication-number.js';
+import { normaliseNumber, parseDocumentNumber } from './publication-number.js';
 
 describe('normaliseNumber', () => {
   it('drops the check digits of China, which may be X', () => {
@@ -29,5 +29,12 @@ describe('normaliseNumber', () => {
     expect(normaliseNumber('WO', 'PCT/JP2014/059529')).toBe('JP2014059529');
     expect(normaliseNumber('WO', 'JP0107711')).toBe('JP2001007711');
     expect(normaliseNumber('WO', 'IB2022055385')).toBe('IB2022055385');
+  });
+
+  it('gives Korean numbers back the kind of right that the EPO leaves off', () => {
+    expect(normaliseNumber('KR', '20150096573', 'A')).toBe('1020150096573');
+    expect(normaliseNumber('KR', '20150001234', 'U')).toBe('2020150001234');
+    expect(normaliseNumber('KR', '101234567', 'B1')).toBe('101234567');
+    expect(parseDocumentNumber('KR20150096573A')).toEqual({ country: 'KR', number: '1020150096573', kind: 'A' });
   });
 });

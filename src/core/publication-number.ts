@@ -11,9 +11,10 @@ export interface DocumentNumber {
  * (`201410408762.5` → `201410408762`, China's may be `.X`), and for Korea the register's trailing `0000`
  * dropped (`10-0866101-0000` → `100866101`). US and PCT publications, which the EPO's services shorten, take
  * the spelling of their own office: `US2012116137` → `20120116137`, `US201113167395` → `13167395`, `WO02/054790` and `WO0254790` → `2002054790`,
- * PCT filings that of `PCT/US98/16128` → `US1998016128`.
+ * PCT filings that of `PCT/US98/16128` → `US1998016128`. The EPO leaves the kind of right off Korean numbers that name a
+ * year (`20150096573` A or U); it comes back from the kind code.
  */
-export function normaliseNumber(country: string, raw: string): string {
+export function normaliseNumber(country: string, raw: string, kind: string | null = null): string {
   let text = raw
     .trim()
     .toUpperCase()
@@ -22,6 +23,9 @@ export function normaliseNumber(country: string, raw: string): string {
   if (country && text.startsWith(country)) text = text.slice(country.length);
   if (country === 'KR' && /^\d{13}$/.test(text) && text.endsWith('0000') && !isKoreanYear(text.slice(2, 6))) {
     text = text.slice(0, 9);
+  }
+  if (country === 'KR' && /^\d{11}$/.test(text) && isKoreanYear(text.slice(0, 4))) {
+    text = `${/^[UY]/.test(kind ?? '') ? '20' : '10'}${text}`;
   }
   if (country === 'US') {
     text = text
@@ -76,7 +80,7 @@ export function parseDocumentNumber(text: string): DocumentNumber | null {
   if (!match) return null;
   const [, country, number, kind] = match;
   if (!country || !number || !/\d{3,}/.test(number.replace(/[ ,./-]/g, ''))) return null;
-  return { country, number: normaliseNumber(country, number), kind: kind ?? null };
+  return { country, number: normaliseNumber(country, number, kind), kind: kind ?? null };
 }
 
 /** The key of a document: `US8672134B2`, `KR1020190100885`. */

@@ -89,7 +89,7 @@ export function completePublication(draft: Draft, source: Source): Publication {
   };
 }
 
-function normaliseNumbers({ country, numbers }: Draft): Publication['numbers'] {
+function normaliseNumbers({ country, kind = null, numbers }: Draft): Publication['numbers'] {
   const normal = (raw: string | null | undefined) => (raw ? normaliseNumber(country, raw, kind) || null : null);
   return {
     publication: normal(numbers.publication),

@@ -23,11 +23,12 @@ export function readDocumentId(element: XmlElement | null, office = ''): Documen
   const raw = textAt(element, 'doc-number');
   if (!element || !raw) return null;
   const country = textAt(element, 'country')?.toUpperCase() || /^[A-Z]{2}(?=\d)/.exec(raw)?.[0] || office;
+  const kind = textAt(element, 'kind')?.toUpperCase() ?? null;
   return {
     country,
-    number: normaliseNumber(country, raw.replace(EPODOC_FILING, '$1$2')),
+    number: normaliseNumber(country, raw.replace(EPODOC_FILING, '$1$2'), kind),
     raw: raw.replace(EPODOC_FILING, '$1$2'),
-    kind: textAt(element, 'kind')?.toUpperCase() ?? null,
+    kind,
     date: parseDate(textAt(element, 'date')),
     name: textAt(element, 'name'),
   };
