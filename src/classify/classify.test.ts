@@ -60,8 +60,8 @@ describe('classifying by neighbours', () => {
     const { symbols: proposed } = await classify(
       sources([
         [publication('A', symbols('IPC:H01M 10/00')), 1],
-        [publication('B', symbols('IPC:G06F 17/30')), 0.5],
-        [publication('C', symbols('IPC:G06F 17/30')), 0.5],
+        [publication('B', symbols('IPC:G06F 17/30')), 0.4],
+        [publication('C', symbols('IPC:G06F 17/30')), 0.4],
       ]),
       { abstract: 'cell' },
     );

@@ -20,11 +20,11 @@ export interface ClassifySources {
 }
 
 /** docs/examine.md tells how these were chosen. */
-export const NEIGHBOURS = 20;
+export const NEIGHBOURS = 15;
 /** Power of a neighbour's score relative to the best one's: near ones outvote many far ones. */
-export const SHARPNESS = 4;
+export const SHARPNESS = 1;
 /** Weight of a symbol that is not a document's first. */
-export const LATER_SYMBOL = 0.5;
+export const LATER_SYMBOL = 0.25;
 
 /** Hits that are asked for a voter: many documents carry no symbols. */
 const HITS_PER_NEIGHBOUR = 5;
@@ -70,7 +70,7 @@ function votersOf(
   for (const hit of hits) {
     if (excluded.has(hit.publication) || hit.collapsed.some((member) => excluded.has(member))) continue;
     const publication = store.get(hit.publication);
-    if (!publication || !publication.classes.some(isVoted)) continue;
+    if (!publication?.classes.some(isVoted)) continue;
     const family = familyOf(publication);
     if (seen.has(family)) continue;
     seen.add(family);
