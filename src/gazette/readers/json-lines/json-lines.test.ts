@@ -137,6 +137,24 @@ describe('Korean records', () => {
   });
 });
 
+describe('claims set against cited applications', () => {
+  it('of several applications at once keep the citations only', async () => {
+    const reads = await readLines({
+      applicationNumber: '1020227014501',
+      citedApplicationNumber: '10202101550451020140004427',
+      claim: '장치',
+      citedClaims: [
+        { n: 1, text: '카메라.' },
+        { n: 1, text: '화면.' },
+      ],
+    });
+    expect(reads).toHaveLength(1);
+    expect(reads[0]).toMatchObject({
+      publication: { claims: [], citations: [{ document: 'KR1020210155045' }, { document: 'KR1020140004427' }] },
+    });
+  });
+});
+
 describe('notices and decisions', () => {
   it('are rejected as what they are', async () => {
     const [read] = await readLines({

@@ -32,6 +32,12 @@ const claimRow = z.object({
   source: optionalText,
 });
 
+/** Rows on several cited applications write their numbers, thirteen digits each, without anything between them. */
+function joinedNumbers(printed: string): readonly string[] {
+  const joined = /^\d+$/.test(printed) && printed.length > 13 && printed.length % 13 === 0;
+  return joined ? (printed.match(/\d{13}/g) ?? []) : [printed];
+}
+
 /**
  * A claim set against the claims of a cited application. The cited claims bear numbers and belong to the cited
  * application; the claim itself bears none in this source, so only the citation is kept of it.
@@ -44,11 +50,14 @@ export const koreanClaimRowReader = jsonReader({
   *map(value, { bytes }) {
     const row = parseFields(claimRow, value);
     const licence = sourceNote(row.source);
-    const text = row.citedApplicationNumber;
-    const citations = [citationOf({ document: applicationKey(text), text })];
+    const cited = joinedNumbers(row.citedApplicationNumber);
+    const citations = cited.map((text) => citationOf({ document: applicationKey(text), text }));
     yield koreanDraft({ applicationNumber: row.applicationNumber, citations, licence }, bytes);
+    const [only, ...others] = cited;
+    // Claims of several applications run together cannot be told apart.
+    if (!only || others.length > 0 || !applicationKey(only)) return;
     const claims = row.citedClaims.map(({ n, text }) => ({ number: n, text }));
-    yield koreanDraft({ applicationNumber: text, claims, licence }, bytes);
+    yield koreanDraft({ applicationNumber: only, claims, licence }, bytes);
   },
 });
 

@@ -42,7 +42,7 @@ function changedClaim(change: ClaimChange['claims'][number], before: Claim | nul
   const { number, refersTo } = change;
   const status = change.change === '삭제' ? 'cancelled' : 'active';
   const text = status === 'cancelled' ? '' : (change.text ?? before?.text ?? '');
-  const [claim] = completeClaims([{ number, text, refersTo, status }]);
+  const [claim] = completeClaims([{ number, text, refersTo: refersTo.filter((other) => other > 0), status }]);
   return claim ? { ...claim, change: change.change } : null;
 }
 

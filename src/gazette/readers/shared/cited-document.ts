@@ -5,6 +5,9 @@ import { usDocument } from '../usa-json/number.js';
 
 const DOCUMENT = /^[^A-Z]{0,3}([A-Z]{2})\s?-?\s?(\d[\d /,.-]{3,18}\d|[A-Z]{1,2}\d{5,8})\s*([A-Z]\d?)?\s*\*?$/;
 
+/** `WO 99/43728 (1999.9.2.)`: the day it was published. */
+const DATE_BEHIND = /\s*\([\d. ]*\)\s*\.?$|\.$/;
+
 /**
  * Key of a document cited by country, number and kind in one text: `KR1020190085654 A`, `KR 100866101 B1`, `KR10-2012-0038572`,
  * `US20190348292 A1`, `WO2003/083080A1`. Other literature has none.
@@ -13,7 +16,7 @@ const DOCUMENT = /^[^A-Z]{0,3}([A-Z]{2})\s?-?\s?(\d[\d /,.-]{3,18}\d|[A-Z]{1,2}\
  * that is what specifications can name as prior art, and nine digits are a registration.
  */
 export function citedDocument(text: string): string | null {
-  const match = DOCUMENT.exec(text.trim());
+  const match = DOCUMENT.exec(text.replace(DATE_BEHIND, '').trim());
   if (!match) return null;
   const [, country = '', number = '', kind = null] = match;
   if (country === 'KR') return koreanKey(number, kind);

@@ -3,7 +3,7 @@ import { type DocumentNumber, normaliseNumber, type PublicationType } from '../.
 /** The first patent issued in 2001, when the USPTO began to print kind codes B1 and B2; older ones are kind A. */
 const FIRST_WITH_KIND = 6_167_569;
 
-const NUMBER = /^(?:US)?\s*(RE|PP|AI|[DHTX])?\s*(\d{4}[/-]?\d{7}|[\d,]+)\s*-?([A-Z]\d?)?$/;
+const NUMBER = /^(?:US)?\s*(RE|PP|AI|[DHTX])?\s*(\d{4}[/-]?\d{6,7}|[\d,]+)\s*-?([A-Z]\d?)?$/;
 
 /**
  * Reads a US document number: `US8087209B2`, `USD0651432S1`, `US2012/0123456A1`, `4,036,012`. Where the kind code
