@@ -1,6 +1,6 @@
 import { BRS_BOUNDARY } from './brs-boundary.js';
 import { ByteWindow } from './bytes.js';
-import type { Piece } from './cut.js';
+import type { Piece } from './piece.js';
 
 /** Records that are lines or begin at a line: JSON Lines, Green Book, BRS; a JSON file is one record. */
 type LineContainer = 'json' | 'json-lines' | 'green-book' | 'brs';

@@ -6,9 +6,9 @@
  * that a truncated record does not take the ones behind it along.
  */
 import { ByteWindow } from './bytes.js';
-import type { Piece } from './cut.js';
 import { type RootTag, rootOf } from './detect.js';
 import { declaredEncoding } from './encoding.js';
+import type { Piece } from './piece.js';
 import { declaredEntities } from './xml/doctype.js';
 
 /** Roots that only hold records: each element inside is one. */

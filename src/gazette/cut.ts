@@ -3,6 +3,7 @@ import { leave, peek } from './bytes.js';
 import { cutTextRecords } from './cut-lines.js';
 import { cutXml } from './cut-xml.js';
 import { type Container, containerOf, headOf, readerFor, SNIFF_LENGTH } from './detect.js';
+import type { Piece } from './piece.js';
 import type { ByteSource, Cut, Place, RawRecord, RecordHead, Reject } from './types.js';
 import { UNPACK_LIMITS, type UnpackLimits, unpack } from './unpack.js';
 
@@ -12,14 +13,6 @@ export const RECORD_LIMIT = 64 * 1024 * 1024;
 export interface CutOptions {
   readonly recordLimit?: number;
   readonly unpack?: UnpackLimits;
-}
-
-/** Bytes of one record, or of one that is too large to hold: then `bytes` is null and its place is known all the same. */
-export interface Piece {
-  readonly offset: number;
-  readonly bytes: Buffer | null;
-  readonly encoding?: string;
-  readonly declares?: readonly string[];
 }
 
 /**

@@ -93,7 +93,7 @@ describe('attacks are named and stop nothing else', () => {
   });
 
   it('a bomb nested so that no single layer looks like one', async () => {
-    let bytes = gzipSync(Buffer.alloc(200_000));
+    let bytes: Buffer = gzipSync(Buffer.alloc(200_000));
     for (let layer = 0; layer < 3; layer++)
       bytes = zip([
         { name: 'l', bytes },
@@ -104,7 +104,7 @@ describe('attacks are named and stop nothing else', () => {
   });
 
   it('archives in one another without end', async () => {
-    let bytes = Buffer.from('<a/>');
+    let bytes: Buffer = Buffer.from('<a/>');
     for (let layer = 0; layer < 12; layer++) bytes = gzipSync(bytes);
     expect((await contents(memorySource('d', bytes))).map(([, text]) => text)).toEqual(['gazette.archive-bomb']);
   });
