@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { request as httpRequest } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,7 +20,10 @@ beforeAll(async () => {
   await writeFile(join(web, 'assets', 'app-1.js'), '1;');
   server = await startServer({ simsa: fakeSimsa(), port: 0, web });
 });
-afterAll(() => server.close());
+afterAll(async () => {
+  await server.close();
+  await rm(web, { recursive: true, force: true });
+});
 
 const post = (path: string, body: unknown, headers: Record<string, string> = {}) =>
   fetch(`${server.url}${path}`, {

@@ -72,6 +72,8 @@ export function audit(page: Page): Promise<string[]> {
       }
     }
     if (document.documentElement.scrollWidth > window.innerWidth) faults.push('the page is wider than the window');
+    if (document.documentElement.scrollTop > 0 || document.body.scrollTop > 0)
+      faults.push('the page itself has scrolled');
     if (document.documentElement.lang === '') faults.push('the page has no language');
     if (document.querySelectorAll('main').length !== 1) faults.push('there is not one main part');
     return [...new Set(faults)];

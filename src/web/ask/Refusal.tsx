@@ -13,7 +13,7 @@ export function Refusal({ paragraphs }: { readonly paragraphs: readonly PassageH
         {text.ask.refused}
       </p>
       <p className="quiet">{paragraphs.length > 0 ? text.ask.refusedHint : text.ask.refusedEmpty}</p>
-      <PassageHits hits={paragraphs.slice(0, 5)} />
+      {paragraphs.length > 0 && <PassageHits hits={paragraphs.slice(0, 5)} />}
     </section>
   );
 }

@@ -16,11 +16,7 @@ export function Classes({ examination }: { readonly examination: Examination }) 
       <p className="quiet">{text.examine.neighboursNote}</p>
       <div className="class-columns">
         {LEVELS.map((level) => (
-          <Level
-            key={level}
-            level={level}
-            symbols={symbols.filter((symbol) => symbol.level === level).slice(0, SHOWN)}
-          />
+          <Level key={level} level={level} symbols={bySymbol(symbols.filter((symbol) => symbol.level === level))} />
         ))}
       </div>
       <h2>{text.examine.neighbours}</h2>
@@ -46,26 +42,48 @@ export function Classes({ examination }: { readonly examination: Examination }) 
   );
 }
 
-function Level(props: { readonly level: (typeof LEVELS)[number]; readonly symbols: Examination['symbols'] }) {
+interface Proposal {
+  readonly symbol: string;
+  readonly schemes: readonly string[];
+  readonly score: number;
+  readonly supporters: number;
+}
+
+/** IPC and CPC share most symbols: one that both propose is shown once, with its higher score. */
+function bySymbol(proposed: Examination['symbols']): readonly Proposal[] {
+  const merged = new Map<string, Proposal>();
+  for (const { symbol, scheme, score, supporters } of proposed) {
+    const known = merged.get(symbol);
+    merged.set(symbol, {
+      symbol,
+      schemes: [...(known?.schemes ?? []), scheme],
+      score: Math.max(score, known?.score ?? 0),
+      supporters: Math.max(supporters.length, known?.supporters ?? 0),
+    });
+  }
+  return [...merged.values()].sort((left, right) => right.score - left.score).slice(0, SHOWN);
+}
+
+function Level(props: { readonly level: (typeof LEVELS)[number]; readonly symbols: readonly Proposal[] }) {
   const { text } = useSpeech();
   if (props.symbols.length === 0) return null;
   return (
     <section className="class-level">
       <h3>{text.examine.levels[props.level]}</h3>
       <ul>
-        {props.symbols.map((proposed) => (
-          <li key={`${proposed.scheme} ${proposed.symbol}`} title={text.examine.supporters(proposed.supporters.length)}>
+        {props.symbols.map(({ symbol, schemes, score, supporters }) => (
+          <li key={symbol} title={text.examine.supporters(supporters)}>
             <span className="class-symbol">
-              {proposed.symbol}
+              {symbol}
               <span className="quiet">
                 {' '}
-                {props.level === 'section' ? text.search.sections[proposed.symbol] : proposed.scheme}
+                {props.level === 'section' ? text.search.sections[symbol] : schemes.length === 1 && schemes[0]}
               </span>
             </span>
             <span className="class-bar" aria-hidden="true">
-              <span style={{ width: `${proposed.score * 100}%` }} />
+              <span style={{ width: `${score * 100}%` }} />
             </span>
-            <span className="number">{Math.round(proposed.score * 100)}%</span>
+            <span className="number">{Math.round(score * 100)}%</span>
           </li>
         ))}
       </ul>

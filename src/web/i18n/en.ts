@@ -64,7 +64,8 @@ export const en = {
       ['ipc:H01M  pa:name  pd:2015..2019', 'class, applicant, date'],
     ],
     understood: 'Understood as',
-    results: (count: string, exact: boolean) => `${exact ? '' : 'at least '}${count} publications`,
+    results: (count: string, exact: boolean) =>
+      `${exact ? '' : 'at least '}${count} ${count === '1' ? 'publication' : 'publications'}`,
     filters: 'Filters',
     clear: 'Clear filters',
     facets: {
@@ -167,7 +168,8 @@ export const en = {
       'citation-list': 'Citation list',
       other: 'Description',
     },
-    hits: (current: number, total: number) => (current === 0 ? `${total} marks` : `${current} / ${total}`),
+    hits: (current: number, total: number) =>
+      current === 0 ? (total === 1 ? '1 mark' : `${total} marks`) : `${current} / ${total}`,
     nextHit: 'Next highlight',
     previousHit: 'Previous highlight',
     copyCitation: 'Copy citation',

@@ -3,6 +3,7 @@ import { formatAddress, type Passage, type Publication, passagesOf, preferText }
 import { useSpeech } from '../i18n/index.js';
 import { useCopy } from '../shared/copy.js';
 import { useKeys } from '../shared/keyboard.js';
+import { scrollWithin } from '../shared/scroll.js';
 import { BackMatter } from './BackMatter.js';
 import { Bibliography } from './Bibliography.js';
 import { examinePublication } from './examine-publication.js';
@@ -30,7 +31,7 @@ export function DocumentView({ publication, reading, pattern }: Props) {
   useEffect(() => {
     const passage = passages.find((candidate) => placeKey(candidate) === key);
     const element = passage && document.getElementById(elementId(passage));
-    if (element) (element.querySelector('.mark-focus') ?? element).scrollIntoView({ block: 'center' });
+    if (element) scrollWithin(body.current, element.querySelector('.mark-focus') ?? element, 'center');
     else body.current?.scrollTo({ top: 0 });
   }, [passages, key, range?.start, range?.end]);
 
@@ -55,6 +56,7 @@ export function DocumentView({ publication, reading, pattern }: Props) {
     Escape: closeReader,
   });
 
+  const goTo = (id: string) => scrollWithin(body.current, document.getElementById(id), 'start');
   const render = (passage: Passage) => {
     const current = placeKey(passage) === key;
     const focus = current ? range : null;
@@ -74,7 +76,7 @@ export function DocumentView({ publication, reading, pattern }: Props) {
 
   return (
     <>
-      <ReaderHead publication={publication} marks={marks} />
+      <ReaderHead publication={publication} marks={marks} onGoTo={goTo} />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard */}
       <div className="reader-body" ref={body} tabIndex={0} role="document" aria-label={publication.id}>
         <Bibliography publication={publication} />

@@ -8,8 +8,15 @@ import type { MarkSteps } from './use-mark-steps.js';
 
 const SECTIONS = ['abstract', 'claims', 'description', 'citations', 'family', 'sources'] as const;
 
+interface Props {
+  readonly publication: Publication;
+  readonly marks: MarkSteps;
+  /** Scrolls to the section with an id. */
+  readonly onGoTo: (id: string) => void;
+}
+
 /** Number, titles, ways within the document, and what can be done with it. */
-export function ReaderHead({ publication, marks }: { readonly publication: Publication; readonly marks: MarkSteps }) {
+export function ReaderHead({ publication, marks, onGoTo }: Props) {
   const { text, language } = useSpeech();
   const title = preferText(publication.titles, publication.language, language);
   const others = publication.titles.filter((other) => other.text !== title && other.language === language);
@@ -59,11 +66,7 @@ export function ReaderHead({ publication, marks }: { readonly publication: Publi
       ))}
       <nav className="reader-nav" aria-label={publication.id}>
         {present.map((section) => (
-          <button
-            key={section}
-            type="button"
-            onClick={() => document.getElementById(`reader-${section}`)?.scrollIntoView({ block: 'start' })}
-          >
+          <button key={section} type="button" onClick={() => onGoTo(`reader-${section}`)}>
             {text.reader[section]}
             {section === 'claims' && <span className="count">{publication.claims.length}</span>}
             {section === 'citations' && <span className="count">{publication.citations.length}</span>}

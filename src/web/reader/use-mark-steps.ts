@@ -1,4 +1,5 @@
 import { type RefObject, useCallback, useEffect, useState } from 'react';
+import { scrollWithin } from '../shared/scroll.js';
 
 export interface MarkSteps {
   /** Place of the current mark, from 1; 0 before the first step. */
@@ -26,7 +27,7 @@ export function useMarkSteps(box: RefObject<HTMLElement | null>, content: string
       const next = at < 0 ? firstInView(marks, box.current, by) : (at + by + marks.length) % marks.length;
       marks[at]?.classList.remove('is-here');
       marks[next]?.classList.add('is-here');
-      marks[next]?.scrollIntoView({ block: 'center' });
+      scrollWithin(box.current, marks[next] ?? null, 'center');
       setCurrent(next + 1);
     },
     [box],
