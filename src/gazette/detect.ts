@@ -56,18 +56,18 @@ function looseText(bytes: Buffer, length: number): string {
 }
 
 /** Roots of what comes beside records in deliveries. */
-const OTHER_ROOTS: Readonly<Record<string, string>> = {
-  html: 'HTML page',
-  schema: 'XML schema or stylesheet',
-  stylesheet: 'XML schema or stylesheet',
-  'ftm-package-index': 'list of files',
-};
+const OTHER_ROOTS: ReadonlyMap<string, string> = new Map([
+  ['html', 'HTML page'],
+  ['schema', 'XML schema or stylesheet'],
+  ['stylesheet', 'XML schema or stylesheet'],
+  ['ftm-package-index', 'list of files'],
+]);
 
 function markupContainer(text: string): Container {
   const start = text.slice(0, 2000);
   if (/<!doctype\s+html/i.test(start)) return { type: 'other', kind: 'HTML page' };
   const root = rootOf(text);
-  const kind = root && OTHER_ROOTS[root.name.toLowerCase()];
+  const kind = OTHER_ROOTS.get(root?.name.toLowerCase() ?? '');
   if (kind) return { type: 'other', kind };
   if (root?.name === 'content' && text.includes('<file>')) return { type: 'other', kind: 'list of files' };
   if (root === null && /<!(?:ELEMENT|ATTLIST|ENTITY)\s/.test(text) && !/<!DOCTYPE/i.test(start)) {

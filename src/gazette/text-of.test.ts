@@ -23,6 +23,10 @@ describe('running text', () => {
     expect(textOf('<p>x<ul><li>one</li><li>two</li></ul>y</p>')).toBe('x\none\ntwo\ny');
   });
 
+  it('keeps the text of elements with names of objects', () => {
+    expect(textOf('<p>a<constructor>b</constructor><toString>c</toString></p>')).toBe('abc');
+  });
+
   it('takes further elements from an office', () => {
     const source = parseXml('<p><number>[0001]</number>一种<br/>电池</p>').root;
     expect(createTextOf({ ...TEXT_ROLES, number: 'skip', br: 'inline' })(source)).toBe('一种电池');

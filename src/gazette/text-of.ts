@@ -56,9 +56,23 @@ export const TEXT_ROLES: Readonly<Record<string, TextRole>> = {
 export type TextOf = (element: XmlElement | null) => string;
 
 /** A reader of running text for one document. */
-export function createTextOf(roleOf: Readonly<Record<string, TextRole>> = TEXT_ROLES): TextOf {
-  const writer = new TextWriter(roleOf);
+export function createTextOf(roles: Readonly<Record<string, TextRole>> = TEXT_ROLES): TextOf {
+  const writer = new TextWriter(tableOf(roles));
   return (element) => (element ? writer.write(element) : '');
+}
+
+type Roles = ReadonlyMap<string, TextRole>;
+
+const tables = new WeakMap<object, Roles>();
+
+/** As a map, because an element may be called `constructor`; once for each set of roles. */
+function tableOf(roles: Readonly<Record<string, TextRole>>): Roles {
+  let table = tables.get(roles);
+  if (!table) {
+    table = new Map(Object.entries(roles));
+    tables.set(roles, table);
+  }
+  return table;
 }
 
 interface Numbered {
@@ -72,7 +86,7 @@ class TextWriter {
   private readonly last: Numbered = { TABLE: 0, MATH: 0, CHEM: 0 };
   private readonly known = new Map<string, TextRole>();
 
-  constructor(private readonly roles: Readonly<Record<string, TextRole>>) {}
+  constructor(private readonly roles: Roles) {}
 
   /** The text of an element's content; the element's own role counts only where it is a table or a formula. */
   write(element: XmlElement): string {
@@ -89,7 +103,7 @@ class TextWriter {
   private roleOf(element: XmlElement): TextRole {
     const known = this.known.get(element.name);
     if (known) return known;
-    const role = this.roles[element.name.toLowerCase()] ?? 'inline';
+    const role = this.roles.get(element.name.toLowerCase()) ?? 'inline';
     this.known.set(element.name, role);
     return role;
   }
@@ -246,12 +260,12 @@ function fileOf(element: XmlElement): string | null {
   return alt?.trim() || null;
 }
 
-function* filesIn(element: XmlElement, roleOf: Readonly<Record<string, TextRole>>): Generator<string> {
+function* filesIn(element: XmlElement, roles: Roles): Generator<string> {
   for (const node of element.children) {
     if (node.type !== 'element') continue;
-    const file = roleOf[node.name.toLowerCase()] === 'image' ? fileOf(node) : null;
+    const file = roles.get(node.name.toLowerCase()) === 'image' ? fileOf(node) : null;
     if (file) yield file;
-    else yield* filesIn(node, roleOf);
+    else yield* filesIn(node, roles);
   }
 }
 
@@ -259,16 +273,16 @@ function* filesIn(element: XmlElement, roleOf: Readonly<Record<string, TextRole>
 const INVISIBLE = /[\u2061-\u2064]/g;
 
 /** Linear form of MathML: fractions as `(a)/(b)`, scripts by `_` and `^`, roots as `√(a)`; other content as its words. */
-function formulaText(element: XmlElement, roleOf: Readonly<Record<string, TextRole>>): string {
-  return squeeze(linear(element, roleOf))
+function formulaText(element: XmlElement, roles: Roles): string {
+  return squeeze(linear(element, roles))
     .replace(/(?:; *)+$/, '')
     .trim();
 }
 
-function linear(node: XmlNode, roleOf: Readonly<Record<string, TextRole>>): string {
+function linear(node: XmlNode, roles: Roles): string {
   if (node.type === 'text') return node.text.trim() ? node.text.replace(INVISIBLE, '') : '';
-  if (node.type === 'instruction' || roleOf[node.name.toLowerCase()] === 'image') return '';
-  const parts = node.children.map((inner) => linear(inner, roleOf)).filter((part) => part !== '');
+  if (node.type === 'instruction' || roles.get(node.name.toLowerCase()) === 'image') return '';
+  const parts = node.children.map((inner) => linear(inner, roles)).filter((part) => part !== '');
   const [a = '', b = '', c = ''] = parts;
   switch (node.name) {
     case 'mfrac':

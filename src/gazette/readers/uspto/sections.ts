@@ -28,7 +28,7 @@ const MARKS: Readonly<Record<string, Section>> = {
 
 /** The section a mark of the office opens, or null when it marks something else (inline formulae). */
 export function sectionOfMark(mark: string): Section | null {
-  return MARKS[mark] ?? null;
+  return Object.hasOwn(MARKS, mark) ? MARKS[mark]! : null;
 }
 
 /**
