@@ -8,7 +8,7 @@ export type JobState = 'waiting' | 'importing' | 'indexing' | 'done' | 'failed' 
 /** An import as a reader sees it. */
 export interface ImportJob {
   readonly id: string;
-  /** Files as their owner called them. */
+  /** Files as their owner called them; none when only the index is made. */
   readonly names: readonly string[];
   readonly state: JobState;
   readonly startedAt: string;
@@ -25,6 +25,8 @@ export interface ImportOrder {
   readonly paths: readonly string[];
   /** Beginning of the paths that is left out of the names told, an upload's folder for example. */
   readonly base?: string;
+  /** Make the index anew instead of bringing it up to date. */
+  readonly rebuild?: boolean;
   /** Called once, however the import ends. */
   readonly cleanUp?: () => Promise<void>;
 }
@@ -163,6 +165,11 @@ export class ImportJobs {
   }
 
   async #importAndIndex(job: Job): Promise<void> {
+    if (job.order.paths.length > 0) await this.#import(job);
+    if (!job.controller.signal.aborted) await this.#index(job);
+  }
+
+  async #import(job: Job): Promise<void> {
     const { signal } = job.controller;
     const { paths, base } = job.order;
     job.state = 'importing';
@@ -173,9 +180,14 @@ export class ImportJobs {
       else job.report = event.report;
       this.#changed(job);
     }
-    if (signal.aborted) return;
+  }
+
+  async #index(job: Job): Promise<void> {
+    const { signal } = job.controller;
     job.state = 'indexing';
-    for await (const event of this.#simsa.index({ signal })) {
+    job.progress = null;
+    this.#changed(job);
+    for await (const event of this.#simsa.index({ signal, rebuild: job.order.rebuild ?? false })) {
       if (event.type === 'progress') job.progress = event.progress;
       this.#changed(job);
     }

@@ -232,6 +232,13 @@ describe('importing', () => {
     expect(['cancelled', 'done']).toContain(events.at(-1)?.data.state);
   });
 
+  it('makes the index anew without importing', async () => {
+    const job = await readJson<ImportJob>(post('/api/index', { rebuild: true }));
+    const events = eventsOf(await (await fetch(`${server.url}/api/import/jobs/${job.id}`)).text());
+    expect(events.map(({ data }) => data.state)).not.toContain('importing');
+    expect(events.at(-1)?.data).toMatchObject({ state: 'done', report: null });
+  });
+
   it('names a job that is not there', async () => {
     const response = await fetch(`${server.url}/api/import/jobs/none`);
     expect(response.status).toBe(404);
@@ -285,6 +292,7 @@ describe('the page', () => {
       '/api/import',
       '/api/import/jobs',
       '/api/import/jobs/{id}',
+      '/api/index',
       '/api/prior-art',
       '/api/publications/{number}',
       '/api/publications/{number}/passages',

@@ -9,7 +9,7 @@ import { importJobSchema, importPathsSchema, rejectsSchema } from '../schemas/ad
 import { list } from '../schemas/core.js';
 import { eventStream, wantsJson } from '../sse.js';
 import { isForm, receiveUpload, safeName } from '../uploads.js';
-import { answers, newRouter, streams } from './route.js';
+import { answers, jsonBody, newRouter, streams } from './route.js';
 
 const params = z.object({ id: z.string() });
 
@@ -18,6 +18,14 @@ const start = createRoute({
   path: '/import',
   summary: 'Import files, then index them',
   responses: answers(importJobSchema, 'The job that was started.'),
+});
+
+const index = createRoute({
+  method: 'post',
+  path: '/index',
+  summary: 'Bring the index up to date, or make it anew',
+  request: { body: jsonBody(z.object({ rebuild: z.boolean().optional() })) },
+  responses: answers(importJobSchema, 'The job that was started; it is followed like an import.'),
 });
 
 const jobList = createRoute({
@@ -88,6 +96,10 @@ export function importRoutes(simsa: Simsa, jobs: ImportJobs, allowPaths: boolean
     return c.json(jobs.get(id, languageOf(c)));
   });
   return router
+    .openapi(index, (c) => {
+      const id = jobs.start({ names: [], paths: [], rebuild: c.req.valid('json').rebuild });
+      return c.json(jobs.get(id, languageOf(c)), 200);
+    })
     .openapi(jobList, (c) => c.json(jobs.list(languageOf(c)), 200))
     .openapi(jobEvents, (c) => {
       const { id } = c.req.valid('param');

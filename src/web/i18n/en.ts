@@ -284,6 +284,9 @@ export const en = {
     indexed: 'Indexed',
     behind: (count: string) => `${count} not yet indexed`,
     upToDate: 'up to date',
+    indexNow: 'Index now',
+    rebuild: 'Make the index anew',
+    indexJob: 'Index',
     import: 'Import',
     importText:
       'XML, JSON, JSONL, SGML, text or zip, as the offices publish them. The format is told from the content.',

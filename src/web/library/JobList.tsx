@@ -27,7 +27,7 @@ function JobItem({ job }: { readonly job: ImportJob }) {
   return (
     <li className="job" data-state={job.state}>
       <div className="job-head">
-        <span className="job-name">{job.names.join(', ')}</span>
+        <span className="job-name">{job.names.length > 0 ? job.names.join(', ') : text.library.indexJob}</span>
         <span className={`tag job-state is-${job.state}`} role="status">
           {text.library.states[job.state]}
         </span>

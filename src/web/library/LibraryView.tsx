@@ -39,7 +39,7 @@ export function LibraryView() {
           <RejectTable rejected={data?.rejected ?? 0} />
         </div>
         <div>
-          {data && <StoreFacts health={data} />}
+          {data && <StoreFacts health={data} onStarted={jobs.follow} />}
           <GeneratorForm />
         </div>
       </div>

@@ -90,6 +90,7 @@ export const api = {
   watchJob: (id: string, signal: AbortSignal) => stream<ImportJob>(`/import/jobs/${id}`, { signal }),
   cancelJob: (id: string) => sendJson<ImportJob>(`/import/jobs/${id}`, { method: 'DELETE' }),
   importPaths: (paths: readonly string[]) => sendJson<ImportJob>('/import', json('POST', { paths })),
+  makeIndex: (rebuild: boolean) => sendJson<ImportJob>('/index', json('POST', { rebuild })),
   importFiles: (files: readonly File[]) => {
     const body = new FormData();
     for (const file of files) body.append('files', file, file.name);
