@@ -12,7 +12,7 @@ export interface ListColumn {
 }
 
 const LISTS = ['country', 'kind', 'language', 'status', 'applicant', 'class'] as const;
-const DATES = ['published', 'filed', 'granted'] as const;
+const DATES = ['published', 'filed', 'granted', 'public'] as const;
 export type ListName = (typeof LISTS)[number];
 export type DateName = (typeof DATES)[number];
 
@@ -38,7 +38,12 @@ export function rowOf({ card, classSymbols }: IndexInput): Row {
       applicant: card.applicants,
       class: [...new Set(classSymbols.map(({ scheme, symbol }) => `${scheme} ${symbol}`))],
     },
-    dates: { published: dayNumber(card.published), filed: dayNumber(card.filed), granted: dayNumber(card.granted) },
+    dates: {
+      published: dayNumber(card.published),
+      filed: dayNumber(card.filed),
+      granted: dayNumber(card.granted),
+      public: dayNumber(card.public),
+    },
   };
 }
 

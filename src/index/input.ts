@@ -25,6 +25,7 @@ function cardOf(publication: Publication): Card {
     published: publishedDate(publication),
     filed: filingDate(publication),
     granted: publication.dates.granted,
+    public: firstPublic(publication),
     applicants: [...new Set(parties.map(({ name }) => name))],
     classes: [...new Set(publication.classes.map(({ symbol }) => symbol))],
     status,
@@ -46,6 +47,13 @@ export function filingDate({ dates, country, numbers }: Publication): PartialDat
 function publishedDate({ dates, country, numbers }: Publication): PartialDate | null {
   const known = dates.published ?? dates.opened ?? dates.granted;
   return known ?? (country === 'KR' ? yearInKoreanNumber(numbers.publication) : null);
+}
+
+/** A patent's text was public when its application was laid open, years before the patent was. */
+function firstPublic(publication: Publication): PartialDate | null {
+  const { opened, granted } = publication.dates;
+  const days = [opened, publishedDate(publication), granted].filter((day) => day !== null);
+  return days.toSorted()[0] ?? null;
 }
 
 /** Korean application and publication numbers are right (2), year (4), serial (7). */

@@ -67,8 +67,8 @@ export type Condition =
   | { readonly type: 'value'; readonly column: ValueColumn; readonly values: readonly string[] }
   | { readonly type: 'id'; readonly ids: readonly PublicationId[] };
 
-/** `any` is the publication date, or the filing date where none is known. */
-export type DateColumn = 'published' | 'filed' | 'granted' | 'any';
+/** `any` is the publication date, or the filing date where none is known; `public` the first day of being public. */
+export type DateColumn = 'published' | 'filed' | 'granted' | 'public' | 'any';
 export type ValueColumn = 'country' | 'kind' | 'language' | 'status';
 
 /** Columns that matches can be counted by. */
@@ -83,6 +83,8 @@ export interface Card {
   readonly published: PartialDate | null;
   readonly filed: PartialDate | null;
   readonly granted: PartialDate | null;
+  /** The first day its content was public, in this publication or an earlier one. */
+  readonly public: PartialDate | null;
   readonly applicants: readonly string[];
   readonly classes: readonly string[];
   readonly status: string | null;

@@ -1,4 +1,4 @@
-import { normaliseSymbol, SimsaError } from '../core/index.js';
+import { normaliseSymbol, type PartialDate, parseDate, SimsaError } from '../core/index.js';
 import type { Condition, IndexQuery } from '../index/index.js';
 import { searchTerms } from '../text/index.js';
 import { weigh } from './compile.js';
@@ -13,7 +13,8 @@ export function filtered(query: IndexQuery | null, filters: Filters | undefined)
 }
 
 function conditionsOf(filters: Filters): IndexQuery[] {
-  const { classes, from, to, countries, kinds, applicant, status, languages } = filters;
+  const { classes, countries, kinds, applicant, status, languages } = filters;
+  const [from, to] = [filters.from, filters.to].map((date) => (date ? dateOf(date) : undefined));
   const conditions: Condition[] = [];
   if (classes?.length) conditions.push({ type: 'class', prefixes: classes.map(classSymbol) });
   if (from || to) conditions.push({ type: 'date', which: 'any', ...(from && { from }), ...(to && { to }) });
@@ -29,6 +30,12 @@ function classSymbol(text: string): string {
   const symbol = normaliseSymbol(text.replace(/\*$/, ''));
   if (symbol === null) throw new SimsaError('search.bad-class', { text, position: 1 });
   return symbol;
+}
+
+function dateOf(text: string): PartialDate {
+  const date = parseDate(text);
+  if (date === null) throw new SimsaError('search.bad-date', { text, position: 1 });
+  return date;
 }
 
 function applicantQuery(name: string): IndexQuery {

@@ -119,7 +119,7 @@ function restricted(words: IndexQuery, { before }: PriorArtQuery, request: Prior
     conditions.push({ type: 'not', child: { type: 'condition', condition: { type: 'id', ids: [publication] } } });
   if (before) {
     // Not "before" but "not after": a document whose date nobody knows stays in.
-    for (const which of ['published', 'filed'] as const) {
+    for (const which of ['public', 'filed'] as const) {
       conditions.push({
         type: 'not',
         child: { type: 'condition', condition: { type: 'after', which, day: latestDay(before) } },
