@@ -26,11 +26,6 @@ export function parseDate(text: string | null | undefined): PartialDate | null {
   return day === 0 ? yearMonth : `${yearMonth}-${String(day).padStart(2, '0')}`;
 }
 
-/** The year of a date, as a number. */
-export function yearOf(date: PartialDate): number {
-  return Number(date.slice(0, 4));
-}
-
 /** The last day a partial date may stand for, for comparisons of the form "not later than". */
 export function latestDay(date: PartialDate): PartialDate {
   if (date.length === 4) return `${date}-12-31`;
