@@ -4,6 +4,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { SimsaError } from '../core/index.js';
 import { type GeneratorSettings, openSimsa, type Simsa } from '../simsa.js';
+import { type Wording, wordingIn } from './wording.js';
 
 /** Options that every command takes. */
 export interface GlobalOptions {
@@ -15,9 +16,9 @@ export interface GlobalOptions {
 }
 
 const ConfigFile = z.strictObject({
-  store: z.string().optional(),
-  generator: z.string().optional(),
-  model: z.string().optional(),
+  store: z.string().min(1).optional(),
+  generator: z.string().min(1).optional(),
+  model: z.string().min(1).optional(),
   lang: z.enum(['ko', 'en']).optional(),
 });
 
@@ -30,52 +31,69 @@ export interface Settings {
 }
 
 export function readSettings(options: GlobalOptions, environment: NodeJS.ProcessEnv = process.env): Settings {
+  if (options.store === '')
+    throw new SimsaError('usage.bad-option', { option: '--store', reason: 'the name of the folder is empty' });
   const file = readConfigFile('simsa.config.json');
-  const url = options.generator ?? environment.SIMSA_GENERATOR ?? file.generator;
-  const model = options.model ?? environment.SIMSA_MODEL ?? file.model ?? null;
-  const language = options.lang ?? environment.SIMSA_LANG ?? file.lang ?? systemLanguage(environment);
-  if (language !== 'ko' && language !== 'en')
-    throw new SimsaError('usage.bad-option', { option: '--lang', reason: 'ko or en' });
+  const url = options.generator ?? set(environment.SIMSA_GENERATOR) ?? file.generator;
+  const model = options.model ?? set(environment.SIMSA_MODEL) ?? file.model ?? null;
+  const store = options.store ?? set(environment.SIMSA_STORE) ?? file.store ?? path.join(homedir(), '.simsa');
   return {
-    store: path.resolve(options.store ?? environment.SIMSA_STORE ?? file.store ?? path.join(homedir(), '.simsa')),
+    store: path.resolve(store),
     json: options.json ?? false,
-    language,
+    language: languageOf(options.lang ?? set(environment.SIMSA_LANG) ?? file.lang ?? systemLanguage(environment)),
     generator: url ? { url, model } : null,
   };
 }
 
+/** A variable that is set to nothing counts as not set, as in a shell's `SIMSA_STORE= simsa …`. */
+function set(variable: string | undefined): string | undefined {
+  return variable === '' ? undefined : variable;
+}
+
+function languageOf(name: string): 'ko' | 'en' {
+  if (name !== 'ko' && name !== 'en')
+    throw new SimsaError('usage.bad-option', { option: '--lang', reason: `"${name}": ko or en` });
+  return name;
+}
+
 function systemLanguage(environment: NodeJS.ProcessEnv): 'ko' | 'en' {
-  return /^ko/i.test(environment.LC_ALL ?? environment.LC_MESSAGES ?? environment.LANG ?? '') ? 'ko' : 'en';
+  const locale = set(environment.LC_ALL) ?? set(environment.LC_MESSAGES) ?? environment.LANG ?? '';
+  return /^ko/i.test(locale) ? 'ko' : 'en';
 }
 
 function readConfigFile(name: string): z.infer<typeof ConfigFile> {
   let text: string;
   try {
     text = readFileSync(name, 'utf8');
-  } catch {
-    return {};
+  } catch (thrown) {
+    if ((thrown as NodeJS.ErrnoException).code === 'ENOENT') return {};
+    throw unreadableConfig(name, String(thrown));
   }
   let data: unknown;
   try {
     data = JSON.parse(text);
   } catch (thrown) {
-    throw new SimsaError('input.unreadable', { path: name, reason: String(thrown) }, { file: name });
+    throw unreadableConfig(name, String(thrown));
   }
   const config = ConfigFile.safeParse(data);
-  if (!config.success)
-    throw new SimsaError('input.unreadable', { path: name, reason: z.prettifyError(config.error) }, { file: name });
+  if (!config.success) throw unreadableConfig(name, z.prettifyError(config.error));
   return config.data;
+}
+
+function unreadableConfig(name: string, reason: string): SimsaError {
+  return new SimsaError('input.unreadable', { path: name, reason }, { file: name });
 }
 
 /** What a command's action gets. */
 export interface Run {
   readonly simsa: Simsa;
   readonly settings: Settings;
+  readonly wording: Wording;
   /** Aborted by the first Ctrl-C; the second one ends the process at once. */
   readonly signal: AbortSignal;
 }
 
-/** Opens Simsa for one command and closes it whatever happens. */
+/** Opens Simsa for one command and closes it whatever happens. A command that was interrupted exits with 130. */
 export async function withSimsa(
   options: GlobalOptions,
   access: 'read' | 'write',
@@ -83,12 +101,17 @@ export async function withSimsa(
 ): Promise<void> {
   const settings = readSettings(options);
   const { signal, stop } = interruptSignal();
-  const simsa = await openSimsa({ store: settings.store, readOnly: access === 'read', generator: settings.generator });
   try {
-    await action({ simsa, settings, signal });
+    const { store, generator, language } = settings;
+    const simsa = await openSimsa({ store, readOnly: access === 'read', generator });
+    try {
+      await action({ simsa, settings, wording: wordingIn(language), signal });
+    } finally {
+      await simsa.close();
+    }
   } finally {
     stop();
-    await simsa.close();
+    if (signal.aborted) process.exitCode = 130;
   }
 }
 

@@ -1,5 +1,4 @@
-import { createReadStream, readFileSync } from 'node:fs';
-import { createInterface } from 'node:readline';
+import { readFileSync } from 'node:fs';
 import { SimsaError } from '../core/index.js';
 import type { ApplicationInput } from '../simsa.js';
 
@@ -21,18 +20,8 @@ async function readStandardInput(): Promise<Uint8Array> {
   return Buffer.concat(chunks);
 }
 
-/** The lines of a batch file that are not empty. */
-export async function* readBatch(file: string): AsyncGenerator<string> {
-  const input = file === '-' ? process.stdin : createReadStream(file);
-  try {
-    for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY }))
-      if (line.trim() !== '') yield line.trim();
-  } catch (thrown) {
-    throw unreadable(file, thrown);
-  }
-}
-
-function unreadable(file: string, thrown: unknown): SimsaError {
+/** Why a file that the command line names cannot be read. */
+export function unreadable(file: string, thrown: unknown): SimsaError {
   const missing = (thrown as NodeJS.ErrnoException).code === 'ENOENT';
   if (missing) return new SimsaError('input.not-found', { path: file }, { file });
   return new SimsaError(

@@ -1,8 +1,9 @@
+import { once } from 'node:events';
 import type { Progress } from '../core/index.js';
 
-/** Prints a record as one line of JSON on standard output. */
-export function printJson(record: unknown): void {
-  process.stdout.write(`${JSON.stringify(record)}\n`);
+/** Prints a record as one line of JSON on standard output, and waits where the reader is slower. */
+export async function printJson(record: unknown): Promise<void> {
+  if (!process.stdout.write(`${JSON.stringify(record)}\n`)) await once(process.stdout, 'drain');
 }
 
 export function printLines(...lines: readonly string[]): void {

@@ -31,6 +31,20 @@ export const ERROR_CODES = {
     hintEn: 'Run the command with --help.',
     hintKo: '--help로 사용법을 확인하세요.',
   },
+  'usage.command-line': {
+    family: 'usage',
+    en: 'The command line cannot be understood: {reason}',
+    ko: '명령줄을 이해할 수 없습니다: {reason}',
+    hintEn: 'simsa --help lists the commands, simsa COMMAND --help their options.',
+    hintKo: 'simsa --help로 명령을, simsa 명령 --help로 옵션을 확인하세요.',
+  },
+  'input.no-files': {
+    family: 'missing',
+    en: 'There is no file in {path}.',
+    ko: '{path}에 파일이 없습니다.',
+    hintEn: 'Name a folder or an archive that holds gazettes.',
+    hintKo: '공보가 들어 있는 폴더나 압축 파일을 지정하세요.',
+  },
   'input.not-found': {
     family: 'missing',
     en: 'There is no file or folder at {path}.',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { SimsaError } from '../core/index.js';
 import type { Examination, Simsa } from '../simsa.js';
-import { page, shortAnswer, shortExamination, shortSearch } from './shorten.js';
+import { page, shortAnswer, shortClaims, shortExamination, shortSearch, shortSpan } from './shorten.js';
 
 /** A tool as one value: to add one is to add it to {@link TOOLS}. */
 export interface Tool<Shape extends z.ZodRawShape = z.ZodRawShape> {
@@ -13,7 +13,25 @@ export interface Tool<Shape extends z.ZodRawShape = z.ZodRawShape> {
 
 /** Ties the shape of a tool's input to its function. */
 function tool<Shape extends z.ZodRawShape>(value: Tool<Shape>): Tool {
-  return { ...value, run: (simsa, input) => value.run(simsa, z.object(value.input).parse(input)) };
+  return { ...value, run: (simsa, input) => value.run(simsa, parsed(value, input)) };
+}
+
+function parsed<Shape extends z.ZodRawShape>({ name, input }: Tool<Shape>, values: unknown) {
+  const result = z.strictObject(input).safeParse(values);
+  if (result.success) return result.data as z.infer<z.ZodObject<Shape>>;
+  const reason = result.error.issues.map(({ path, message }) => [...path, message].join(': ')).join('; ');
+  throw new SimsaError('usage.bad-option', { option: name, reason });
+}
+
+/** Calls a tool by its name. @throws SimsaError for an unknown name, for arguments of another form, and what the tool throws. */
+export async function callTool(simsa: Simsa, name: string, input: Readonly<Record<string, unknown>>): Promise<unknown> {
+  const called = TOOLS.find((each) => each.name === name);
+  if (!called)
+    throw new SimsaError('usage.bad-option', {
+      option: name,
+      reason: `tools: ${TOOLS.map((each) => each.name).join(', ')}`,
+    });
+  return called.run(simsa, input);
 }
 
 const limit = z.number().int().min(1).max(50).default(10);
@@ -28,7 +46,7 @@ export const TOOLS: readonly Tool[] = [
       query: z.string(),
       classes: z.array(z.string()).optional().describe('IPC or CPC prefixes'),
       from: z.string().optional().describe('published from, e.g. 2015 or 2015-03-01'),
-      to: z.string().optional(),
+      to: z.string().optional().describe('published until'),
       countries: z.array(z.string()).optional(),
       limit,
     },
@@ -58,10 +76,16 @@ export const TOOLS: readonly Tool[] = [
     description: 'Read a publication: bibliography, abstract, claims, numbered paragraphs, a page at a time.',
     input: {
       number,
-      from: z.number().int().min(0).default(0).describe('passage to start at'),
-      count: z.number().int().min(1).max(60).default(20),
+      from: z.number().int().min(0).default(0).describe('passage to start at, as `next` of the page before says'),
+      offset: z
+        .number()
+        .int()
+        .min(0)
+        .default(0)
+        .describe('where in that passage to start, for one too long for a page'),
+      count: z.number().int().min(1).max(60).default(20).describe('passages at most; fewer come when they are long'),
     },
-    run: async (simsa, input) => page(found(simsa, input.number), input.from, input.count),
+    run: async (simsa, input) => page(found(simsa, input.number), input),
   }),
   tool({
     name: 'ask',
@@ -74,7 +98,7 @@ export const TOOLS: readonly Tool[] = [
     name: 'claims',
     description: 'Read claims from text: independent and dependent claims, references, elements, faults of form.',
     input: { text: z.string() },
-    run: (simsa, { text }) => simsa.claims(pasted(text)),
+    run: async (simsa, { text }) => shortClaims(await simsa.claims(pasted(text))),
   }),
   tool({
     name: 'classify',
@@ -82,11 +106,10 @@ export const TOOLS: readonly Tool[] = [
     input: { text: z.string() },
     run: async (simsa, { text }) => {
       const { symbols, neighbours } = await simsa.classify(pasted(text));
+      const best = symbols.slice(0, 15);
       return {
-        symbols: symbols
-          .slice(0, 15)
-          .map(({ supporters, ...symbol }) => ({ ...symbol, supporters: supporters.slice(0, 3) })),
-        neighbours: neighbours.slice(0, 5),
+        symbols: best.map(({ supporters, ...symbol }) => ({ ...symbol, supporters: supporters.slice(0, 3) })),
+        neighbours: neighbours.slice(0, 5).map(({ symbols: own, ...each }) => ({ ...each, symbols: own.slice(0, 8) })),
       };
     },
   }),
@@ -106,7 +129,10 @@ export const TOOLS: readonly Tool[] = [
     name: 'verify_citation',
     description: 'Check a quotation against a publication: does it stand there, and in which paragraph?',
     input: { number, quotation: z.string() },
-    run: async (simsa, input) => simsa.verifyCitation({ publication: input.number, text: input.quotation }),
+    run: async (simsa, input) => {
+      const check = simsa.verifyCitation({ publication: input.number, text: input.quotation });
+      return { ...check, span: check.span && shortSpan(check.span) };
+    },
   }),
   tool({
     name: 'health',

@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
 import { formatAddress } from '../../core/index.js';
-import type { AskEvent, AskResult } from '../../simsa.js';
-import { answerToMarkdown } from '../../simsa.js';
+import { type AskEvent, type AskResult, answerToMarkdown } from '../../simsa.js';
+import { runBatch } from '../batch.js';
 import { type GlobalOptions, type Run, withSimsa } from '../context.js';
-import { readBatch } from '../input.js';
+import { wholeNumber } from '../options.js';
 import { bold, clip, dim, printJson, printLines, say } from '../terminal.js';
-import { positive } from './search.js';
+import { type Wording, wordingIn } from '../wording.js';
 
 interface AskOptions {
   readonly documents: number;
@@ -13,40 +13,49 @@ interface AskOptions {
   readonly markdown?: boolean;
 }
 
-export function registerAsk(program: Command): void {
+export function registerAsk(program: Command, wording: Wording): void {
   program
     .command('ask')
-    .argument('[question...]', 'a question in Korean or English')
-    .description('answer from the stored documents, every sentence with its paragraph')
-    .option('--documents <n>', 'documents to look into', positive, 8)
-    .option('--markdown', 'print the answer as Markdown with its references')
-    .option('--batch <file>', 'one question a line, one JSON a line out')
+    .argument('[question...]', wording('a question in Korean or English', '한국어 또는 영어 질문'))
+    .description(
+      wording(
+        'answer from the stored documents, every sentence with its paragraph',
+        '저장된 문헌으로 답하고, 문장마다 근거 단락을 표시',
+      ),
+    )
+    .option('--documents <n>', wording('documents to look into', '살펴볼 문헌 수'), wholeNumber(1, 100), 8)
+    .option(
+      '--markdown',
+      wording('print the answer as Markdown with its references', '답을 참고 문헌과 함께 Markdown으로 출력'),
+    )
+    .option(
+      '--batch <file>',
+      wording('one question a line in, one JSON a line out', '한 줄에 질문 하나, 출력도 한 줄에 JSON 하나'),
+    )
     .action(async (words: string[], options: AskOptions, self: Command) => {
-      await withSimsa(self.optsWithGlobals<GlobalOptions>(), 'read', async (run) => {
-        if (options.batch) {
-          for await (const question of readBatch(options.batch))
-            printJson(await answer(run, question, options, () => {}));
-          return;
-        }
-        const quiet = run.settings.json || options.markdown;
-        const result = await answer(
-          run,
-          words.join(' '),
-          options,
-          quiet ? () => {} : (event) => showStep(event, run.settings.language),
-        );
-        if (run.settings.json) printJson(result);
-        else if (options.markdown) printLines(result ? answerToMarkdown(result) : '');
-        else printAnswer(result);
-      });
+      await withSimsa(self.optsWithGlobals<GlobalOptions>(), 'read', (run) => ask(run, words.join(' '), options));
     });
+}
+
+async function ask(run: Run, question: string, options: AskOptions): Promise<void> {
+  const { settings, signal, wording } = run;
+  if (options.batch !== undefined) {
+    const { language } = settings;
+    return runBatch(options.batch, { language, signal }, (line) => answer(run, line, options));
+  }
+  const shows = !settings.json && process.stderr.isTTY === true;
+  const result = await answer(run, question, options, shows ? (event) => showStep(event, wording) : undefined);
+  if (!result) return;
+  if (settings.json) await printJson(result);
+  else if (options.markdown) printLines(answerToMarkdown(result));
+  else printAnswer(result);
 }
 
 async function answer(
   { simsa, signal }: Run,
   question: string,
   options: AskOptions,
-  show: (event: AskEvent) => void,
+  show: (event: AskEvent) => void = () => {},
 ): Promise<AskResult | null> {
   let result: AskResult | null = null;
   for await (const event of simsa.ask({ question, documents: options.documents }, { signal })) {
@@ -56,43 +65,40 @@ async function answer(
   return result;
 }
 
-function showStep(event: AskEvent, language: 'ko' | 'en'): void {
-  const korean = language === 'ko';
+/** The four steps as they happen, for whoever watches. */
+function showStep(event: AskEvent, wording: Wording): void {
   if (event.type === 'documents')
-    say(dim(korean ? `① 문헌 ${event.documents.length}건` : `① ${event.documents.length} documents`));
+    say(dim(wording(`① ${event.documents.length} documents`, `① 문헌 ${event.documents.length}건`)));
   else if (event.type === 'paragraphs')
-    say(dim(korean ? `② 단락 ${event.paragraphs.length}개` : `② ${event.paragraphs.length} paragraphs`));
+    say(dim(wording(`② ${event.paragraphs.length} paragraphs`, `② 단락 ${event.paragraphs.length}개`)));
   else if (event.type === 'ground') say(dim(`③ ${event.ground.publication} ${clip(event.ground.title, 70)}`));
-  else if (event.type === 'restart') say(korean ? event.reason.ko : event.reason.en);
 }
 
-function printAnswer(result: AskResult | null): void {
-  if (!result) return;
-  const korean = result.answer.language === 'ko';
-  if (result.refused) {
+/** The answer in its own language, as the question was asked. */
+function printAnswer({ answer, refused, paragraphs }: AskResult): void {
+  const wording = wordingIn(answer.language === 'ko' ? 'ko' : 'en');
+  if (refused) {
     printLines(
-      korean
-        ? '저장된 문헌에서 답을 찾지 못했습니다. 가장 가까운 단락:'
-        : 'The stored documents do not answer this. The closest paragraphs:',
+      wording(
+        'The stored documents do not answer this. The closest paragraphs:',
+        '저장된 문헌에서 답을 찾지 못했습니다. 가장 가까운 단락:',
+      ),
     );
-    for (const { span, title } of result.paragraphs)
-      printLines(
-        '',
-        `  ${formatAddress(span, result.answer.language)}  ${dim(clip(title, 60))}`,
-        `  ${clip(span.text, 200)}`,
-      );
+    for (const { span, title } of paragraphs)
+      printLines('', `  ${formatAddress(span, answer.language)}  ${dim(clip(title, 60))}`, `  ${clip(span.text, 200)}`);
     return;
   }
-  printLines('');
-  for (const { text, numbers } of result.answer.sentences)
+  for (const { text, numbers } of answer.sentences)
     printLines(`${text.replace(/\s+/g, ' ')} ${bold(numbers.map((number) => `[${number}]`).join(''))}`);
   printLines('');
-  for (const { number, address, title } of result.answer.references)
+  for (const { number, address, title } of answer.references)
     printLines(dim(`[${number}] ${address}  ${clip(title, 60)}`));
-  if (result.answer.cut > 0)
+  if (answer.fellBack) say(wording(answer.fellBack.en, answer.fellBack.ko));
+  if (answer.cut > 0)
     say(
-      korean
-        ? `근거가 맞지 않아 뺀 문장: ${result.answer.cut}`
-        : `Sentences cut because their evidence did not hold: ${result.answer.cut}`,
+      wording(
+        `Sentences cut because their evidence did not hold: ${answer.cut}`,
+        `근거가 맞지 않아 뺀 문장: ${answer.cut}`,
+      ),
     );
 }

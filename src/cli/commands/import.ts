@@ -1,78 +1,115 @@
 import type { Command } from 'commander';
 import { SimsaError } from '../../core/index.js';
-import type { ImportReport, Reject } from '../../simsa.js';
-import { listFormats } from '../../simsa.js';
-import { type GlobalOptions, withSimsa } from '../context.js';
+import { type ImportReport, listFormats, type Reject } from '../../simsa.js';
+import { type GlobalOptions, type Run, withSimsa } from '../context.js';
 import { formatBytes, ProgressLine, printJson, printLines, say } from '../terminal.js';
+import type { Wording } from '../wording.js';
 
 /** Rejects shown one by one; the rest is in `simsa rejects`. */
 const SHOWN_REJECTS = 20;
+/** Exit code of an import in which nothing could be read. */
+const BAD_INPUT = 3;
 
-export function registerImport(program: Command): void {
+export function registerImport(program: Command, wording: Wording): void {
   program
     .command('import')
-    .argument('[paths...]', 'files, archives and folders')
-    .option('--list', 'list the formats that are read')
-    .description('read gazettes of any office into the store; an interrupted import goes on where it stopped')
-    .action(async (paths: string[], options: { list?: boolean }, command: Command) => {
-      const globals = command.optsWithGlobals<GlobalOptions>();
-      if (options.list) return printFormats(globals.json ?? false);
+    .argument('[paths...]', wording('files, archives and folders', '파일, 압축 파일, 폴더'))
+    .option('--list', wording('list the formats that are read', '읽을 수 있는 형식 목록'))
+    .description(
+      wording(
+        'read gazettes of any office into the store; an interrupted import goes on where it stopped',
+        '여러 특허청의 공보를 저장소로 가져오기. 중단된 곳부터 이어서 계속',
+      ),
+    )
+    .action(async (paths: string[], { list }: { list?: boolean }, self: Command) => {
+      const globals = self.optsWithGlobals<GlobalOptions>();
+      if (list) return printFormats(globals.json ?? false);
       if (paths.length === 0)
         throw new SimsaError('usage.bad-option', { option: 'PATHS', reason: 'name at least one file or folder' });
-      await withSimsa(globals, 'write', async ({ simsa, settings, signal }) => {
-        const line = new ProgressLine();
-        const rejects: Reject[] = [];
-        let report: ImportReport | null = null;
-        for await (const event of simsa.import(paths, { signal })) {
-          if (event.type === 'progress') line.show(event.progress);
-          else if (event.type === 'reject') rejects.push(event.reject);
-          else report = event.report;
-        }
-        line.clear();
-        if (settings.json)
-          printJson({
-            ...report,
-            rejects: rejects.map(({ where, error }) => ({ ...error.toRecord(settings.language), where })),
-          });
-        else if (report) printReport(report, rejects, settings.language);
-      });
+      await withSimsa(globals, 'write', (run) => importInto(run, paths));
     });
 
   program
     .command('rejects')
-    .description('list the records that could not be read, with file, place and reason')
-    .action(async (_options: unknown, command: Command) => {
-      await withSimsa(command.optsWithGlobals<GlobalOptions>(), 'read', async ({ simsa, settings }) => {
-        const page = 1000;
-        for (let offset = 0; ; offset += page) {
-          const rejects = simsa.rejects({ offset, limit: page });
-          for (const reject of rejects) {
-            if (settings.json) printJson({ ...reject.error.toRecord(settings.language), where: reject.where });
-            else printLines(describeReject(reject, settings.language));
-          }
-          if (rejects.length < page) return;
-        }
-      });
+    .description(
+      wording(
+        'list the records that could not be read, with file, place and reason',
+        '읽지 못한 레코드를 파일, 위치, 이유와 함께 표시',
+      ),
+    )
+    .action(async (_options: unknown, self: Command) => {
+      await withSimsa(self.optsWithGlobals<GlobalOptions>(), 'read', printRejects);
     });
 }
 
-function printFormats(json: boolean): void {
+async function importInto({ simsa, settings, signal, wording }: Run, paths: readonly string[]): Promise<void> {
+  const { json, language } = settings;
+  const line = new ProgressLine();
+  const rejects: Reject[] = [];
+  let report: ImportReport | null = null;
+  for await (const event of simsa.import(paths, { signal })) {
+    if (event.type === 'progress') line.show(event.progress);
+    else if (event.type === 'done') report = event.report;
+    else if (json || rejects.length < SHOWN_REJECTS) rejects.push(event.reject);
+  }
+  line.clear();
+  if (!report) return;
+  if (report.files === 0 && !report.interrupted) throw new SimsaError('input.no-files', { path: paths.join(', ') });
+  if (json) await printJson({ ...report, rejects: rejects.map((reject) => rejectRecord(reject, language)) });
+  else {
+    for (const reject of rejects) say(describeReject(reject, language));
+    printReport(report, rejects.length, wording);
+  }
+  if (report.rejected > 0 && report.rejected === report.records) process.exitCode = BAD_INPUT;
+}
+
+async function printRejects({ simsa, settings: { json, language }, signal }: Run): Promise<void> {
+  const page = 1000;
+  for (let offset = 0; !signal.aborted; offset += page) {
+    const rejects = simsa.rejects({ offset, limit: page });
+    for (const reject of rejects) {
+      if (json) await printJson(rejectRecord(reject, language));
+      else printLines(describeReject(reject, language));
+    }
+    if (rejects.length < page) return;
+  }
+}
+
+async function printFormats(json: boolean): Promise<void> {
   const formats = listFormats();
-  if (json) printJson(formats);
+  if (json) await printJson(formats);
   else printLines(...formats.map(({ name, title }) => `${name.padEnd(28)} ${title}`));
 }
 
-function printReport(report: ImportReport, rejects: readonly Reject[], language: 'ko' | 'en'): void {
-  for (const reject of rejects.slice(0, SHOWN_REJECTS)) say(describeReject(reject, language));
-  if (rejects.length > SHOWN_REJECTS) say(`… and ${rejects.length - SHOWN_REJECTS} more: simsa rejects`);
+function printReport(report: ImportReport, shown: number, wording: Wording): void {
+  const { records, files, added, merged, unchanged, rejected } = report;
+  const hidden = rejected - shown;
+  if (hidden > 0) say(wording(`… and ${hidden} more: simsa rejects`, `… 외 ${hidden}건: simsa rejects`));
+  const amount = `${formatBytes(report.bytes)}`;
+  const seconds = report.seconds.toFixed(1);
   printLines(
-    `${report.records.toLocaleString('en')} records from ${report.files} files (${formatBytes(report.bytes)}) in ${report.seconds.toFixed(1)} s`,
-    `  added ${report.added}, joined to known publications ${report.merged}, unchanged ${report.unchanged}, rejected ${report.rejected}`,
-    'Next: simsa index',
+    wording(
+      `${records.toLocaleString('en')} records from ${files} files (${amount}) in ${seconds} s`,
+      `파일 ${files}개(${amount})에서 레코드 ${records.toLocaleString('en')}건, ${seconds}초`,
+    ),
+    wording(
+      `  added ${added}, joined to known publications ${merged}, unchanged ${unchanged}, rejected ${rejected}`,
+      `  추가 ${added}, 기존 문헌에 합침 ${merged}, 변동 없음 ${unchanged}, 거절 ${rejected}`,
+    ),
+    report.interrupted
+      ? wording(
+          'Interrupted. The same command goes on from here.',
+          '중단되었습니다. 같은 명령을 다시 실행하면 이어집니다.',
+        )
+      : wording('Next: simsa index', '다음 단계: simsa index'),
   );
 }
 
-export function describeReject({ where, error }: Reject, language: 'ko' | 'en'): string {
+function rejectRecord({ where, error }: Reject, language: 'ko' | 'en') {
+  return { ...error.toRecord(language), where };
+}
+
+function describeReject({ where, error }: Reject, language: 'ko' | 'en'): string {
   const record = error.toRecord(language);
   const place = [
     where.file,

@@ -1,28 +1,43 @@
 import type { Command } from 'commander';
 import { type GlobalOptions, withSimsa } from '../context.js';
 import { ProgressLine, printJson, printLines } from '../terminal.js';
+import type { Wording } from '../wording.js';
 
-export function registerIndex(program: Command): void {
+export function registerIndex(program: Command, wording: Wording): void {
   program
     .command('index')
-    .option('--rebuild', 'throw the index away and make it anew from the store')
-    .description('bring the search index up to date with the store')
-    .action(async (options: { rebuild?: boolean }, command: Command) => {
-      await withSimsa(command.optsWithGlobals<GlobalOptions>(), 'write', async ({ simsa, settings, signal }) => {
-        const line = new ProgressLine();
-        for await (const event of simsa.index({ rebuild: options.rebuild ?? false, signal })) {
-          if (event.type === 'progress') {
-            line.show(event.progress);
-            continue;
-          }
-          line.clear();
-          const { type: _type, ...report } = event;
-          if (settings.json) printJson(report);
-          else
-            printLines(
-              `Indexed ${report.publications.toLocaleString('en')} publications, ${report.paragraphs.toLocaleString('en')} paragraphs in ${report.seconds.toFixed(1)} s`,
+    .option(
+      '--rebuild',
+      wording('throw the index away and make it anew from the store', '색인을 버리고 저장소에서 새로 만듦'),
+    )
+    .description(wording('bring the search index up to date with the store', '검색 색인을 저장소에 맞춤'))
+    .action(async ({ rebuild }: { rebuild?: boolean }, self: Command) => {
+      await withSimsa(
+        self.optsWithGlobals<GlobalOptions>(),
+        'write',
+        async ({ simsa, settings, signal, wording: words }) => {
+          const line = new ProgressLine();
+          for await (const event of simsa.index({ rebuild: rebuild ?? false, signal })) {
+            if (event.type === 'progress') {
+              line.show(event.progress);
+              continue;
+            }
+            line.clear();
+            const { type: _type, ...report } = event;
+            const [publications, paragraphs] = [report.publications, report.paragraphs].map((n) =>
+              n.toLocaleString('en'),
             );
-        }
-      });
+            const seconds = report.seconds.toFixed(1);
+            if (settings.json) await printJson(report);
+            else
+              printLines(
+                words(
+                  `Indexed ${publications} publications, ${paragraphs} paragraphs in ${seconds} s`,
+                  `문헌 ${publications}건, 단락 ${paragraphs}개를 ${seconds}초에 색인`,
+                ),
+              );
+          }
+        },
+      );
     });
 }

@@ -1,12 +1,19 @@
 import type { Command } from 'commander';
-import { serveMcp } from '../../mcp/index.js';
 import { type GlobalOptions, withSimsa } from '../context.js';
+import type { Wording } from '../wording.js';
 
-export function registerMcp(program: Command): void {
+export function registerMcp(program: Command, wording: Wording): void {
   program
     .command('mcp')
-    .description('serve the Model Context Protocol on standard input and output')
+    .description(
+      wording(
+        'serve the Model Context Protocol on standard input and output',
+        '표준 입출력으로 모델 컨텍스트 프로토콜(MCP) 제공',
+      ),
+    )
     .action(async (_options: unknown, self: Command) => {
+      // Loaded only here: the protocol's library is half of the time a search takes to start.
+      const { serveMcp } = await import('../../mcp/index.js');
       await withSimsa(self.optsWithGlobals<GlobalOptions>(), 'read', ({ simsa, signal }) => serveMcp(simsa, signal));
     });
 }

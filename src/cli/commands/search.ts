@@ -1,9 +1,11 @@
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import { formatAddress, SimsaError } from '../../core/index.js';
 import type { Filters, Hit, SearchResult, Simsa } from '../../simsa.js';
+import { runBatch } from '../batch.js';
 import { type GlobalOptions, withSimsa } from '../context.js';
-import { readBatch } from '../input.js';
+import { date, list, wholeNumber } from '../options.js';
 import { bold, clip, dim, printJson, printLines } from '../terminal.js';
+import type { Wording } from '../wording.js';
 
 interface SearchOptions {
   readonly like?: string;
@@ -25,56 +27,111 @@ interface SearchOptions {
   readonly batch?: string;
 }
 
-export function registerSearch(program: Command): void {
+export function registerSearch(program: Command, wording: Wording): void {
   const command = program
     .command('search')
-    .argument('[query...]', 'words, "phrases", AND OR NOT, fields such as ti: ab: cl: ipc: pa: pd:')
-    .description('search the store; --like finds what came before a document')
-    .option('--like <number>', 'closest documents to this publication, instead of a query')
-    .option('--before <date>', 'with --like: nothing later than this date or year (default: its filing year)');
-  for (const option of filterOptions()) command.addOption(option);
-  command
-    .option('-n, --limit <n>', 'hits to show', positive, 10)
-    .option('--offset <n>', 'hits to pass over', positive, 0)
-    .option('--spans <n>', 'highlighted places per hit', positive, 3)
-    .option('--no-collapse', 'show every member of a family and every duplicate')
-    .option('--facets', 'count the hits by class, country, year and applicant')
-    .option('--explain', 'show what each score is made of')
-    .option('--batch <file>', 'one query a line (with --like given as "-": one number a line), one JSON a line out')
-    .action(async (words: string[], options: SearchOptions, self: Command) => {
-      await withSimsa(self.optsWithGlobals<GlobalOptions>(), 'read', async ({ simsa, settings }) => {
-        if (options.batch) {
-          for await (const line of readBatch(options.batch)) printJson(await run(simsa, line, options));
-          return;
-        }
-        const query = words.join(' ');
-        const result = await run(simsa, query, options);
-        if (settings.json) printJson(result);
-        else printResult(result, options, settings.language);
-      });
+    .argument(
+      '[query...]',
+      wording(
+        'words, "phrases", AND OR NOT, fields such as ti: ab: cl: ipc: pa: pd:, numbers, classes, 2015..2019',
+        '낱말, "구", AND OR NOT, ti: ab: cl: ipc: pa: pd: 필드, 번호, 분류, 2015..2019',
+      ),
+    )
+    .description(
+      wording(
+        'search the store; --like finds what came before a document',
+        '저장소 검색. --like는 그 문헌보다 앞선 문헌을 찾음',
+      ),
+    );
+  for (const option of [...likeOptions(wording), ...filterOptions(wording), ...shapeOptions(wording)])
+    command.addOption(option);
+  command.action(async (words: string[], options: SearchOptions, self: Command) => {
+    checkTogether(words, options);
+    await withSimsa(self.optsWithGlobals<GlobalOptions>(), 'read', async ({ simsa, settings, signal, ...run }) => {
+      const { language } = settings;
+      if (options.batch !== undefined)
+        return runBatch(options.batch, { language, signal }, (line) => find(simsa, line, options));
+      const result = await find(simsa, words.join(' '), options);
+      if (settings.json) await printJson(result);
+      else printResult(result, options, { language, wording: run.wording });
     });
+  });
 }
 
-function filterOptions(): Option[] {
+function likeOptions(wording: Wording): Option[] {
   return [
-    new Option('--class <symbols...>', 'IPC or CPC prefixes'),
-    new Option('--from <date>', 'published from'),
-    new Option('--to <date>', 'published until'),
-    new Option('--country <codes...>', 'offices, e.g. KR US'),
-    new Option('--kind <codes...>', 'kind codes, e.g. A1 B2'),
-    new Option('--applicant <words>', "words of an applicant's name"),
-    new Option('--status <status>', 'status as the office words it'),
-    new Option('--language <codes...>', 'language of the text'),
+    new Option(
+      '--like <number>',
+      wording('closest documents to this publication, instead of a query', '검색식 대신, 이 문헌과 가까운 문헌'),
+    ),
+    new Option(
+      '--before <date>',
+      wording(
+        'with --like: nothing later than this date or year (default: its filing year)',
+        '--like와 함께: 이 날짜나 연도까지 (기본: 그 문헌의 출원 연도)',
+      ),
+    ).argParser(date),
   ];
 }
 
-export function positive(text: string): number {
-  const number = Number(text);
-  if (!Number.isInteger(number) || number < 0) throw new InvalidArgumentError('a whole number is needed');
-  return number;
+function filterOptions(wording: Wording): Option[] {
+  return [
+    new Option('--class <symbols>', wording('IPC or CPC prefixes: H01M,H04W', 'IPC·CPC 앞부분: H01M,H04W')).argParser(
+      list,
+    ),
+    new Option('--from <date>', wording('published from', '공개일 시작')).argParser(date),
+    new Option('--to <date>', wording('published until', '공개일 끝')).argParser(date),
+    new Option('--country <codes>', wording('offices: KR,US', '특허청: KR,US')).argParser(list),
+    new Option('--kind <codes>', wording('kind codes: A1,B2', '종류 코드: A1,B2')).argParser(list),
+    new Option('--applicant <words>', wording("words of an applicant's name", '출원인 이름의 낱말')),
+    new Option('--status <status>', wording('status as the office words it', '특허청이 쓰는 상태: 등록')),
+    new Option('--language <codes>', wording('languages of the text: ko,en', '본문 언어: ko,en')).argParser(list),
+  ];
 }
 
-async function run(simsa: Simsa, query: string, options: SearchOptions): Promise<SearchResult> {
+function shapeOptions(wording: Wording): Option[] {
+  return [
+    new Option('-n, --limit <n>', wording('hits to show', '보여 줄 문헌 수'))
+      .argParser(wholeNumber(1, 1000))
+      .default(10),
+    new Option('--offset <n>', wording('hits to pass over', '건너뛸 문헌 수')).argParser(wholeNumber()).default(0),
+    new Option('--spans <n>', wording('highlighted places per hit', '문헌마다 보여 줄 대목 수'))
+      .argParser(wholeNumber())
+      .default(3),
+    new Option(
+      '--no-collapse',
+      wording('show every member of a family and every duplicate', '패밀리와 중복 문헌을 모두 표시'),
+    ),
+    new Option(
+      '--facets',
+      wording('count the hits by class, country, year and applicant', '분류, 국가, 연도, 출원인별 건수'),
+    ),
+    new Option('--explain', wording('show what each score is made of', '점수의 구성을 표시')),
+    new Option(
+      '--batch <file>',
+      wording(
+        'one query a line in (with --like -: one number a line), one JSON a line out',
+        '한 줄에 검색식 하나(--like -이면 번호 하나), 출력도 한 줄에 JSON 하나',
+      ),
+    ),
+  ];
+}
+
+/** Refuses options that would be passed over in silence. */
+function checkTogether(words: readonly string[], options: SearchOptions): void {
+  const refuse = (option: string, reason: string) => {
+    throw new SimsaError('usage.bad-option', { option, reason });
+  };
+  const { like, before, batch } = options;
+  if (before !== undefined && like === undefined) refuse('--before', 'it belongs to --like; for a search use --to');
+  if (like === '-' && batch === undefined) refuse('--like', '"-" takes the numbers from --batch');
+  if (like !== undefined && options.offset > 0) refuse('--offset', 'not with --like');
+  if (like !== undefined && options.facets) refuse('--facets', 'not with --like');
+  if (words.length > 0 && like !== undefined) refuse('--like', 'it stands instead of a query');
+  if (words.length > 0 && batch !== undefined) refuse('--batch', 'it stands instead of a query');
+}
+
+async function find(simsa: Simsa, query: string, options: SearchOptions): Promise<SearchResult> {
   const { limit, offset, spans, collapse, facets } = options;
   const filters = filtersOf(options);
   if (options.like === undefined)
@@ -98,45 +155,44 @@ function filtersOf(options: SearchOptions): Filters {
   };
 }
 
-function printResult(result: SearchResult, options: SearchOptions, language: 'ko' | 'en'): void {
-  const korean = language === 'ko';
+interface Show {
+  readonly language: 'ko' | 'en';
+  readonly wording: Wording;
+}
+
+function printResult(result: SearchResult, options: SearchOptions, show: Show): void {
+  const { wording } = show;
   const count = `${result.totalIsExact ? '' : '≥ '}${result.total.toLocaleString('en')}`;
   printLines(
-    dim(`${korean ? '이해한 질의' : 'Understood'}: ${result.understood}`),
-    korean ? `문헌 ${count}건` : `${count} publications`,
+    dim(`${wording('Understood', '이해한 질의')}: ${result.understood}`),
+    result.total === 1 ? wording('1 publication', '문헌 1건') : wording(`${count} publications`, `문헌 ${count}건`),
   );
   result.hits.forEach((hit, at) => {
-    printHit(hit, options.offset + at + 1, { explain: options.explain ?? false, language });
+    printHit(hit, options.offset + at + 1, show.language);
+    if (options.explain)
+      printLines(`     ${dim(hit.explain.map(({ name, value }) => `${name} ${value.toFixed(3)}`).join('  '))}`);
   });
   if (result.hits.length === 0)
     printLines(
-      korean
-        ? '찾은 문헌이 없습니다. 낱말을 줄이거나 OR로 이어 보세요.'
-        : 'Nothing found. Try fewer words, or join them with OR.',
+      wording(
+        'Nothing found. Try fewer words, or join them with OR.',
+        '찾은 문헌이 없습니다. 낱말을 줄이거나 OR로 이어 보세요.',
+      ),
     );
-  for (const [name, values] of Object.entries(result.facets)) {
-    if (values && values.length > 0)
-      printLines(
-        `${name}: ${values
-          .slice(0, 8)
-          .map(({ value, count }) => `${value} ${count}`)
-          .join(' · ')}`,
-      );
+  for (const [name, values = []] of Object.entries(result.facets)) {
+    const counts = values.slice(0, 8).map(({ value, count: of }) => `${value} ${of}`);
+    if (counts.length > 0) printLines(`${name}: ${counts.join(' · ')}`);
   }
 }
 
-function printHit(hit: Hit, rank: number, show: { explain: boolean; language: 'ko' | 'en' }): void {
-  const { facts } = hit;
-  const line = [facts.applicants[0], facts.published ?? facts.filed, facts.classes[0], facts.status]
-    .filter(Boolean)
-    .join(' · ');
-  printLines(
-    '',
-    `${String(rank).padStart(3)}  ${bold(hit.publication)}  ${clip(hit.title, 80)}  ${dim(hit.score.toFixed(2))}`,
-  );
-  if (line) printLines(`     ${dim(line)}`);
-  for (const span of hit.spans) printLines(`     ${dim(formatAddress(span, show.language))}  ${clip(span.text, 100)}`);
-  if (hit.collapsed.length > 0) printLines(`     ${dim(`+ ${hit.collapsed.join(', ')}`)}`);
-  if (show.explain)
-    printLines(`     ${dim(hit.explain.map(({ name, value }) => `${name} ${value.toFixed(3)}`).join('  '))}`);
+function printHit(
+  { publication, title, score, facts, spans, collapsed }: Hit,
+  rank: number,
+  language: 'ko' | 'en',
+): void {
+  const line = [facts.applicants[0], facts.published ?? facts.filed, facts.classes[0], facts.status].filter(Boolean);
+  printLines('', `${String(rank).padStart(3)}  ${bold(publication)}  ${clip(title, 80)}  ${dim(score.toFixed(2))}`);
+  if (line.length > 0) printLines(`     ${dim(line.join(' · '))}`);
+  for (const span of spans) printLines(`     ${dim(formatAddress(span, language))}  ${clip(span.text, 100)}`);
+  if (collapsed.length > 0) printLines(`     ${dim(`+ ${collapsed.join(', ')}`)}`);
 }

@@ -1,10 +1,11 @@
 import { once } from 'node:events';
 import type { Command } from 'commander';
-import { startServer } from '../../server/index.js';
+import { SimsaError } from '../../core/index.js';
 import { type GlobalOptions, type Run, withSimsa } from '../context.js';
+import { wholeNumber } from '../options.js';
 import { SAMPLES, WEB } from '../places.js';
 import { ProgressLine, printJson, printLines, say } from '../terminal.js';
-import { positive } from './search.js';
+import type { Wording } from '../wording.js';
 
 interface ServeOptions {
   readonly host: string;
@@ -12,55 +13,88 @@ interface ServeOptions {
   readonly token?: string;
 }
 
-export function registerServe(program: Command): void {
+export function registerServe(program: Command, wording: Wording): void {
+  const descriptions = {
+    serve: wording('serve the workbench and the HTTP interface', '작업대와 HTTP 인터페이스를 제공'),
+    start: wording(
+      'import the samples into an empty store, bring the index up to date, and serve',
+      '빈 저장소에 견본을 넣고 색인을 맞춘 뒤 작업대를 제공',
+    ),
+  };
   for (const name of ['serve', 'start'] as const) {
     program
       .command(name)
-      .description(
-        name === 'serve'
-          ? 'serve the workbench and the HTTP interface'
-          : 'import the samples into an empty store, bring the index up to date, and serve',
+      .description(descriptions[name])
+      .option(
+        '--host <host>',
+        wording('address to listen on; anything but loopback needs a token', '받을 주소. 로컬이 아니면 토큰 필요'),
+        '127.0.0.1',
       )
-      .option('--host <host>', 'address to listen on; anything but loopback needs a token', '127.0.0.1')
-      .option('--port <n>', 'port; the next free one when it is taken', positive, 4170)
-      .option('--token <token>', 'token that clients must send (or SIMSA_TOKEN)')
+      .option(
+        '--port <n>',
+        wording(
+          'port; the next free one when it is taken, any for 0',
+          '포트. 사용 중이면 다음 빈 포트, 0이면 아무 포트',
+        ),
+        wholeNumber(0, 65_535),
+        4170,
+      )
+      .option(
+        '--token <token>',
+        wording('token that clients must send (or SIMSA_TOKEN)', '접속 토큰 (또는 SIMSA_TOKEN)'),
+      )
       .action(async (options: ServeOptions, self: Command) => {
         await withSimsa(self.optsWithGlobals<GlobalOptions>(), 'write', async (run) => {
           if (name === 'start') await prepare(run);
-          await serve(run, options);
+          if (!run.signal.aborted) await serve(run, options);
         });
       });
   }
 }
 
 /** The first start: a store without publications gets the samples, and the index follows the store. */
-async function prepare({ simsa, settings, signal }: Run): Promise<void> {
-  const korean = settings.language === 'ko';
+async function prepare({ simsa, signal, wording }: Run): Promise<void> {
   const line = new ProgressLine();
-  const before = await simsa.doctor();
-  if (before.publications === 0) {
-    say(korean ? '빈 저장소에 견본 문헌을 넣습니다 …' : 'Importing the samples into the empty store …');
-    for await (const event of simsa.import([SAMPLES], { signal }))
+  if ((await simsa.doctor()).publications === 0) {
+    say(wording('Importing the samples into the empty store …', '빈 저장소에 견본 문헌을 넣습니다 …'));
+    for await (const event of simsa.import([SAMPLES], { signal })) {
       if (event.type === 'progress') line.show(event.progress);
+      // The samples are ours: one that cannot be read means that the installation is not whole.
+      if (event.type === 'reject') throw event.reject.error;
+    }
   }
-  const health = await simsa.doctor();
-  if (!health.index.ok) {
-    for await (const event of simsa.index({ signal })) if (event.type === 'progress') line.show(event.progress);
-  }
+  if (!signal.aborted && !(await simsa.doctor()).index.ok) await bringUpToDate({ simsa, signal }, line);
   line.clear();
 }
 
-async function serve({ simsa, settings, signal }: Run, options: ServeOptions): Promise<void> {
+/** Brings the index up to date; one that is damaged or of another version is made anew, as all of it is in the store. */
+async function bringUpToDate({ simsa, signal }: Pick<Run, 'simsa' | 'signal'>, line: ProgressLine): Promise<void> {
+  const index = async (rebuild: boolean) => {
+    for await (const event of simsa.index({ rebuild, signal }))
+      if (event.type === 'progress') line.show(event.progress);
+  };
+  try {
+    await index(false);
+  } catch (thrown) {
+    const isSpoiled =
+      thrown instanceof SimsaError && (thrown.code === 'index.corrupt' || thrown.code === 'index.other-version');
+    if (!isSpoiled) throw thrown;
+    await index(true);
+  }
+}
+
+async function serve({ simsa, settings, signal, wording }: Run, options: ServeOptions): Promise<void> {
+  // Loaded only here, so that a search does not wait for a web server.
+  const { startServer } = await import('../../server/index.js');
   const token = options.token ?? process.env.SIMSA_TOKEN;
   const server = await startServer({ simsa, host: options.host, port: options.port, token, web: WEB });
-  const korean = settings.language === 'ko';
-  if (settings.json) printJson({ url: server.url });
+  if (settings.json) await printJson({ url: server.url });
   else
     printLines(
       '',
-      `  ${korean ? '심사 작업대' : 'Simsa workbench'}  ${server.url}`,
+      `  ${wording('Simsa workbench', '심사 작업대')}  ${server.url}`,
       '',
-      korean ? '  끝내려면 Ctrl-C' : '  Ctrl-C to stop',
+      wording('  Ctrl-C to stop', '  끝내려면 Ctrl-C'),
     );
   if (!signal.aborted) await once(signal, 'abort');
   await server.close();

@@ -1,0 +1,49 @@
+import { createReadStream } from 'node:fs';
+import { type ErrorFamily, toSimsaError } from '../core/index.js';
+import { unreadable } from './input.js';
+import { printJson } from './terminal.js';
+
+/** Faults of one line, which leave the next one untouched. */
+const OF_THE_LINE: readonly ErrorFamily[] = ['usage', 'input', 'missing'];
+
+interface Batch {
+  readonly language: 'ko' | 'en';
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Prints one JSON for each line of a file (`-` is standard input), in order. A line that is at fault prints
+ * `{ "error": … }` in its place, and the exit code of the first such line is that of the batch.
+ */
+export async function runBatch(
+  file: string,
+  { language, signal }: Batch,
+  run: (line: string) => Promise<unknown>,
+): Promise<void> {
+  for await (const line of linesOf(file)) {
+    if (signal.aborted) return;
+    try {
+      await printJson(await run(line.replace(/^\ufeff/, '').trim()));
+    } catch (thrown) {
+      const error = toSimsaError(thrown);
+      if (!OF_THE_LINE.includes(error.family)) throw thrown;
+      await printJson({ error: error.toRecord(language) });
+      process.exitCode ??= error.exitCode;
+    }
+  }
+}
+
+async function* linesOf(file: string): AsyncGenerator<string> {
+  const input = file === '-' ? process.stdin.setEncoding('utf8') : createReadStream(file, 'utf8');
+  let rest = '';
+  try {
+    for await (const piece of input) {
+      const lines = (rest + piece).split('\n');
+      rest = lines.pop() ?? '';
+      yield* lines;
+    }
+  } catch (thrown) {
+    throw unreadable(file, thrown);
+  }
+  if (rest !== '') yield rest;
+}
