@@ -14,8 +14,11 @@ const LENGTH_SHARE: Readonly<Record<(typeof FIELDS)[number], number>> = {
   inventor: 0.3,
 };
 
-/** A word in the title says three times as much about a document as one in its abstract. */
-export const DEFAULT_WEIGHTS: FieldWeights = { title: 3, abstract: 1, claims: 1, description: 1, applicant: 1 };
+/**
+ * Long fields repeat their words, so that with equal weights every full text would stand before every
+ * abstract: `태양전지` then brought windows with a solar cell somewhere in their description first.
+ */
+export const DEFAULT_WEIGHTS: FieldWeights = { title: 4, abstract: 2, claims: 0.5, description: 0.1, applicant: 1 };
 
 /** Robertson–Sparck Jones weight with the +1 that keeps it positive. */
 export function inverseDocumentFrequency(total: number, having: number): number {

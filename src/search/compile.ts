@@ -74,7 +74,7 @@ function compileTogether(nodes: readonly QueryNode[], options: CompileOptions): 
       if (compiled) others.push(compiled);
     }
   }
-  const words = Array.from(bags, ([field, texts]) => wordBag(texts.join(' '), field, options.demand));
+  const words = Array.from(bags, ([field, texts]) => wordBag(texts, field, options.demand));
   return combined('and', [...words.filter((bag) => bag !== null), ...others]);
 }
 
@@ -83,8 +83,9 @@ const NEIGHBOUR_SHARE = 0.3;
 /** Beyond this many words a query is prose, and its neighbours are chance. */
 const MOST_NEIGHBOURS = 8;
 
-function wordBag(text: string, field: TextField | null, demand: Demand): IndexQuery | null {
-  const inOrder = withoutStopWords(searchTerms(text));
+function wordBag(texts: readonly string[], field: TextField | null, demand: Demand): IndexQuery | null {
+  // Word by word: words side by side are no sentence, and as one `전해질` before a noun would be read as a verb.
+  const inOrder = withoutStopWords(texts.flatMap((text) => searchTerms(text)));
   const terms = weigh(inOrder);
   if (terms.length === 0) return null;
   const weights = weightsOf(field);
@@ -172,8 +173,16 @@ function positionalOf(node: QueryNode): Positional | null {
   }
 }
 
+/** A phrase as it reads in a sentence, or word by word where that is another reading: documents have both. */
 function phraseOf(text: string): Positional | null {
-  const terms = searchTerms(text);
+  const asSentence = searchTerms(text);
+  const byWord = text.split(/\s+/).flatMap((part) => searchTerms(part));
+  const readings = asSentence.join(' ') === byWord.join(' ') ? [byWord] : [asSentence, byWord];
+  const parts = readings.map(inARow).filter((part) => part !== null);
+  return parts.length > 1 ? { type: 'either', parts } : (parts[0] ?? null);
+}
+
+function inARow(terms: readonly string[]): Positional | null {
   if (terms.length <= 1) return terms[0] === undefined ? null : word(terms[0]);
   return { type: 'phrase', parts: terms.map(word) };
 }

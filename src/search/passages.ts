@@ -1,4 +1,4 @@
-import { cutSpan, SimsaError } from '../core/index.js';
+import { cutSpan, type PublicationId, SimsaError } from '../core/index.js';
 import { best, type DocumentOrdinal, type IndexQuery, type PassageMatch, type SearchEngine } from '../index/index.js';
 import type { Store } from '../store/index.js';
 import { searchTerms } from '../text/index.js';
@@ -87,4 +87,19 @@ async function hitOf(
     score: match.score,
     matches: marks.map(({ start, end }) => cutSpan(passage, start, end)),
   };
+}
+
+/** Everything citable in a publication, whatever its words. */
+export function passagesOf(publication: PublicationId, store: Store): readonly PassageHit[] {
+  const passages = store.passages(publication);
+  const title = passages.find(({ part }) => part === 'title')?.text ?? '';
+  return passages
+    .filter(({ part, heading }) => part !== 'title' && !heading)
+    .map((passage) => ({
+      span: cutSpan(passage, 0, passage.text.length),
+      section: passage.section,
+      title,
+      score: 0,
+      matches: [],
+    }));
 }

@@ -7,7 +7,7 @@ import { compile, type Demand, wantedTerms } from './compile.js';
 import { filtered } from './conditions.js';
 import { facetsOf } from './facets.js';
 import { excerptsOf, hitOf, wantedOf } from './hits.js';
-import { passagesFor } from './passages.js';
+import { passagesFor, passagesOf } from './passages.js';
 import { pastedQuery } from './pasted-query.js';
 import { findPriorArt } from './prior-art.js';
 import { printQuery, type QueryNode } from './query/ast.js';
@@ -25,7 +25,14 @@ export function openSearcher(store: Store, engine: SearchEngine): Searcher {
     search: (request) => search(request, store, engine),
     passages: (request) => passagesFor(request, store, engine),
     priorArt: (request) => findPriorArt(request, store, engine),
+    weigh: async (terms) => weighBy(engine, terms),
+    read: async (publication) => passagesOf(publication, store),
   };
+}
+
+function weighBy(engine: SearchEngine, terms: readonly string[]): ReadonlyMap<string, number> {
+  const unheard = 1 + Math.log(Math.max(1, engine.stats().publications));
+  return new Map(terms.map((term) => [term, engine.idf(term) || unheard]));
 }
 
 async function search(request: SearchRequest, store: Store, engine: SearchEngine): Promise<SearchResult> {

@@ -121,4 +121,11 @@ export interface Searcher {
     readonly filters?: Filters;
   }): Promise<readonly PassageHit[]>;
   priorArt(request: PriorArtRequest): Promise<SearchResult>;
+  /**
+   * How much each term tells: ln of the documents there are by those that have it. A term that nobody has tells
+   * more than any other.
+   */
+  weigh(terms: readonly string[]): Promise<ReadonlyMap<string, number>>;
+  /** The paragraphs of a publication in reading order, headings left out; none for a key that is not stored. */
+  read(publication: PublicationId): Promise<readonly PassageHit[]>;
 }
