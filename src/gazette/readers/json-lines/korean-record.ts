@@ -7,6 +7,7 @@ import type { ClaimChange } from '../korea/claim-history.js';
 import { sectionPassages } from '../korea/sections.js';
 import { citedBy } from '../shared/cited-document.js';
 import { listOf, optionalText, optionalTexts, parseFields, sourceNote } from './fields.js';
+import { withoutGlue } from './glued-claims.js';
 
 /** A name alone, or with its English form and country. */
 const party = z.union([z.string(), z.object({ name: z.string(), nameEn: optionalText, country: optionalText })]);
@@ -140,7 +141,7 @@ function inOrder(claims: readonly string[]): string | null {
 }
 
 function claimsOf({ claims, claim1, claims_text }: KoreanRecord): ClaimDraft[] {
-  if (claims.length > 0) return claims.map(({ n, text }) => ({ number: n, text: withoutPageMarks(text) }));
+  if (claims.length > 0) return withoutGlue(claims.map(({ n, text }) => ({ number: n, text: withoutPageMarks(text) })));
   const first = claim1 ?? claims_text;
   return first ? [{ number: 1, text: first }] : [];
 }
