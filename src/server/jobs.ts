@@ -44,7 +44,7 @@ interface Job {
   error: SimsaError | null;
 }
 
-const SHOWN_REJECTS = 200;
+const SHOWN_REJECTS = 100;
 const KEPT_JOBS = 50;
 const FINAL: ReadonlySet<JobState> = new Set(['done', 'failed', 'cancelled']);
 

@@ -82,7 +82,7 @@ describeInBrowser('the workbench', () => {
   it('says what to do when nothing is found', () =>
     visit({}, async ({ page }) => {
       await page.goto('/?q=zzzz');
-      expect(await page.locator('.empty').first().textContent()).toContain('맞는 공보가 없습니다');
+      expect(await page.locator('.results .empty').textContent()).toContain('맞는 공보가 없습니다');
     }));
 
   it('answers a Korean question in four live steps, and a citation lands on its highlighted paragraph', () =>

@@ -58,7 +58,7 @@ export const importJobSchema = z
     state: z.enum(['waiting', 'importing', 'indexing', 'done', 'failed', 'cancelled']),
     startedAt: z.string(),
     progress: progressSchema.nullable(),
-    rejects: list(rejectSchema).describe('The first 200; all are listed by /api/rejects'),
+    rejects: list(rejectSchema).describe('The first 100; all are listed by /api/rejects'),
     rejected: z.int(),
     report: reportSchema.nullable(),
     error: errorSchema.nullable(),

@@ -24,11 +24,7 @@ export const PassageView = memo(function PassageView(props: Props) {
   if (focusStart !== null && focusEnd !== null) marks.push({ start: focusStart, end: focusEnd, kind: 'focus' });
   const name = placeName(passage, words);
   return (
-    <div
-      id={elementId(passage)}
-      className={`passage${current ? ' is-current' : ''}${passage.heading ? ' is-heading' : ''}`}
-      data-current={current || undefined}
-    >
+    <div id={elementId(passage)} className={classOf(passage, current)} data-current={current || undefined}>
       <button
         type="button"
         className="passage-label"
@@ -60,6 +56,11 @@ export const PassageView = memo(function PassageView(props: Props) {
     </div>
   );
 });
+
+function classOf({ heading, origin }: Passage, current: boolean): string {
+  const states = [current && 'is-current', heading && 'is-heading', origin === 'split' && 'is-split'];
+  return ['passage', ...states.filter((state) => state !== false)].join(' ');
+}
 
 function shifted(marks: readonly Mark[], start: number): readonly Mark[] {
   return marks.map((mark) => ({ ...mark, start: mark.start - start, end: mark.end - start }));
