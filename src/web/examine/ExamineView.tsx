@@ -25,8 +25,7 @@ export function ExamineView({ params, session }: Props) {
   useEffect(() => {
     if (of === null || of === state.name) return;
     void api.publication(of).then((publication) => {
-      const date = publication.priorities[0]?.date ?? publication.dates.filed ?? '';
-      void examine({ text: JSON.stringify(publication), name: `${publication.id}.json` }, of, date);
+      void examine({ text: JSON.stringify(publication), name: `${publication.id}.json` }, of, '');
     });
   }, [of, state.name, examine]);
 

@@ -35,13 +35,17 @@ export function DocumentView({ publication, reading, pattern }: Props) {
     else body.current?.scrollTo({ top: 0 });
   }, [passages, key, range?.start, range?.end]);
 
+  // Long documents are drawn once: what is passed to their passages must not change with the place being read.
+  const latest = useRef(reading);
+  latest.current = reading;
   const copyCitation = useCallback(
     (passage: Passage) => {
+      const { key, range } = latest.current;
       const at = placeKey(passage) === key && range ? passage.text.slice(range.start, range.end) : passage.text;
       const quote = at.length > 600 ? `${at.slice(0, 600)}…` : at;
       copy(`“${quote}” (${formatAddress(passage, language)})`);
     },
-    [copy, key, language, range],
+    [copy, language],
   );
 
   useKeys({
