@@ -5,7 +5,7 @@ import { openSpan } from '../reader/places.js';
 import { api } from '../shared/api.js';
 import { useCopy } from '../shared/copy.js';
 import { useKeys } from '../shared/keyboard.js';
-import type { AskState } from './use-ask.js';
+import type { AskState } from './ask-state.js';
 
 /** The answer with its numbered citations, the references, and how it came about. */
 export function AnswerText({ state }: { readonly state: AskState }) {

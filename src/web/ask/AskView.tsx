@@ -8,9 +8,10 @@ import { Steps } from '../shared/Steps.js';
 import { ErrorNote, Skeleton } from '../shared/states.js';
 import { AnswerText } from './AnswerText.js';
 import { AskBox } from './AskBox.js';
+import { ASK_STEPS, type AskState, type AskStep, stepState } from './ask-state.js';
 import { Refusal } from './Refusal.js';
 import { StepDetail } from './StepDetail.js';
-import { ASK_STEPS, type AskSession, type AskState, type AskStep, stepState } from './use-ask.js';
+import type { AskSession } from './use-ask.js';
 
 interface Props {
   readonly params: URLSearchParams;

@@ -1,7 +1,7 @@
 import { useSpeech } from '../i18n/index.js';
 import { openDocument, openSpan, placeName } from '../reader/places.js';
+import type { AskState, AskStep } from './ask-state.js';
 import { PassageHits } from './PassageHits.js';
-import type { AskState, AskStep } from './use-ask.js';
 
 /** What one step found. */
 export function StepDetail({ step, state }: { readonly step: AskStep; readonly state: AskState }) {
