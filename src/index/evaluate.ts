@@ -167,11 +167,18 @@ function positionalIdf(positional: Positional, collection: Collection): number {
 function evaluateBoosted(query: Extract<IndexQuery, { type: 'boosted' }>, target: Target): Evaluated {
   const { matched, scores } = evaluate(query.child, target);
   const sums = scores.slice();
-  for (const bonus of query.bonuses) {
+  for (const bonus of tellingBonuses(query.bonuses, target.collection)) {
     const found = evaluatePositions(bonus, query.fields, target, matched).scores;
     for (let document = 0; document < sums.length; document++) sums[document]! += query.share * found[document]!;
   }
   return { matched, scores: sums };
+}
+
+/** Two words that every tenth document has are neighbours everywhere: it says nothing, and is slow to find. */
+const TELLING_IDF = 4;
+
+function tellingBonuses(bonuses: readonly Positional[], collection: Collection): Positional[] {
+  return bonuses.filter((bonus) => positionalIdf(bonus, collection) >= TELLING_IDF || collection.documents < 1_000);
 }
 
 function scoreFrequencies(frequencies: Float32Array, collection: Collection, idf?: number): Evaluated {
@@ -258,7 +265,7 @@ export function explain(query: IndexQuery, target: Target, document: number): Sh
 function explainBonuses(query: Extract<IndexQuery, { type: 'boosted' }>, target: Target, document: number): Share[] {
   const { shard, collection } = target;
   const weights = weightArray(query.fields ?? DEFAULT_WEIGHTS);
-  return query.bonuses.flatMap((bonus) => {
+  return tellingBonuses(query.bonuses, collection).flatMap((bonus) => {
     const frequency = foundFrequency(finderOf(bonus, shard), document, shard, weights);
     if (frequency === 0) return [];
     const value = query.share * positionalIdf(bonus, collection) * saturate(frequency);

@@ -162,7 +162,9 @@ function positionalOf(node: QueryNode): Positional | null {
     case 'near': {
       const left = positionalOf(node.left);
       const right = positionalOf(node.right);
-      return left && right && { type: 'near', left, right, distance: node.distance, ordered: node.ordered };
+      // A word that is only grammar has no place to be near to.
+      if (!left || !right) return left ?? right;
+      return { type: 'near', left, right, distance: node.distance, ordered: node.ordered };
     }
     case 'or': {
       const parts = node.children.map(positionalOf).filter((part) => part !== null);

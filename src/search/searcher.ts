@@ -25,14 +25,12 @@ export function openSearcher(store: Store, engine: SearchEngine): Searcher {
     search: (request) => search(request, store, engine),
     passages: (request) => passagesFor(request, store, engine),
     priorArt: (request) => findPriorArt(request, store, engine),
-    weigh: async (terms) => weighBy(engine, terms),
+    weigh: async (terms) => ({
+      publications: engine.stats().publications,
+      rarity: new Map(terms.map((term) => [term, engine.idf(term)])),
+    }),
     read: async (publication) => passagesOf(publication, store),
   };
-}
-
-function weighBy(engine: SearchEngine, terms: readonly string[]): ReadonlyMap<string, number> {
-  const unheard = 1 + Math.log(Math.max(1, engine.stats().publications));
-  return new Map(terms.map((term) => [term, engine.idf(term) || unheard]));
 }
 
 async function search(request: SearchRequest, store: Store, engine: SearchEngine): Promise<SearchResult> {

@@ -122,10 +122,12 @@ export interface Searcher {
   }): Promise<readonly PassageHit[]>;
   priorArt(request: PriorArtRequest): Promise<SearchResult>;
   /**
-   * How much each term tells: ln of the documents there are by those that have it. A term that nobody has tells
-   * more than any other.
+   * How much each term tells: ln of the documents there are by those that have it, 0 for a term that nobody has;
+   * and how many documents there are.
    */
-  weigh(terms: readonly string[]): Promise<ReadonlyMap<string, number>>;
+  weigh(
+    terms: readonly string[],
+  ): Promise<{ readonly publications: number; readonly rarity: ReadonlyMap<string, number> }>;
   /** The paragraphs of a publication in reading order, headings left out; none for a key that is not stored. */
   read(publication: PublicationId): Promise<readonly PassageHit[]>;
 }
