@@ -1,6 +1,5 @@
 import { once } from 'node:events';
 import type { Command } from 'commander';
-import { SimsaError } from '../../core/index.js';
 import { type GlobalOptions, type Run, withSimsa } from '../context.js';
 import { wholeNumber } from '../options.js';
 import { SAMPLES, WEB } from '../places.js';
@@ -63,24 +62,13 @@ async function prepare({ simsa, signal, wording }: Run): Promise<void> {
       if (event.type === 'reject') throw event.reject.error;
     }
   }
-  if (!signal.aborted && !(await simsa.doctor()).index.ok) await bringUpToDate({ simsa, signal }, line);
-  line.clear();
-}
-
-/** Brings the index up to date; one that is damaged or of another version is made anew, as all of it is in the store. */
-async function bringUpToDate({ simsa, signal }: Pick<Run, 'simsa' | 'signal'>, line: ProgressLine): Promise<void> {
-  const index = async (rebuild: boolean) => {
-    for await (const event of simsa.index({ rebuild, signal }))
-      if (event.type === 'progress') line.show(event.progress);
-  };
-  try {
-    await index(false);
-  } catch (thrown) {
-    const isSpoiled =
-      thrown instanceof SimsaError && (thrown.code === 'index.corrupt' || thrown.code === 'index.other-version');
-    if (!isSpoiled) throw thrown;
-    await index(true);
+  const { index } = await simsa.doctor();
+  if (!signal.aborted && !index.ok) {
+    // One that cannot be opened, damaged or of another version, is made anew: all of it is in the store.
+    const run = { rebuild: index.reason !== null, signal };
+    for await (const event of simsa.index(run)) if (event.type === 'progress') line.show(event.progress);
   }
+  line.clear();
 }
 
 async function serve({ simsa, settings, signal, wording }: Run, options: ServeOptions): Promise<void> {
