@@ -58,7 +58,7 @@ function application(number: string, store: Store): PublicationId | null {
 async function ask(publication: PublicationId, cited: readonly PublicationId[], searcher: Searcher) {
   const started = performance.now();
   // Equal texts count one by one, as in the truth.
-  const { hits } = await searcher.priorArt({ publication, limit: 100, collapse: false });
+  const { hits } = await searcher.priorArt({ publication, limit: 100, collapse: false, spans: 0 });
   const milliseconds = performance.now() - started;
   const places = cited
     .map((id) => hits.findIndex((hit) => hit.publication === id))
