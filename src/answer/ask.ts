@@ -1,10 +1,11 @@
 import { type Language, SimsaError } from '../core/index.js';
 import type { Generator } from '../generate/index.js';
 import type { Hit, PassageHit, Searcher } from '../search/index.js';
+import { isAnswerable } from './answerable.js';
 import { compose } from './compose.js';
 import { groundsOf, type Scored, score } from './grounds.js';
 import { fellBackBecause } from './notices.js';
-import { type Question, readQuestion } from './question.js';
+import { asksForOverview, type Question, readQuestion } from './question.js';
 import { ReferenceList } from './references.js';
 import { findDocuments, findParagraphs } from './retrieve.js';
 import { candidates } from './sentences.js';
@@ -18,10 +19,6 @@ export interface AskDependencies {
   readonly openGenerator: (() => Promise<Generator>) | null;
 }
 
-/** When no sentence carries this share of the question's weight, nothing answers it. */
-const LEAST_COVERAGE = 0.34;
-/** A sentence below this share is about something else, even in a document that answers. */
-const LEAST_IN_GROUND = 0.25;
 /** Paragraphs offered when nothing answers. */
 const CLOSEST = 5;
 /** Documents a generator reads; each costs a call. */
@@ -34,7 +31,7 @@ export async function* ask(
   signal?: AbortSignal,
 ): AsyncGenerator<AskEvent> {
   const question = readQuestion(request.question, request.language);
-  if (question.terms.length === 0) throw new SimsaError('ask.empty-question');
+  if (question.terms.length === 0 && question.named.numbers.length === 0) throw new SimsaError('ask.empty-question');
   yield { type: 'step', step: 'documents' };
   const documents = await findDocuments(searcher, question, request);
   yield { type: 'documents', documents };
@@ -44,9 +41,9 @@ export async function* ask(
   yield { type: 'paragraphs', paragraphs };
   signal?.throwIfAborted();
   yield { type: 'step', step: 'grounds' };
-  const scored = scoreSentences(paragraphs, question);
+  const scored = await scoreSentences(searcher, paragraphs, question);
   const found: Found = { question, documents, paragraphs, scored };
-  if (Math.max(0, ...scored.map(({ coverage }) => coverage)) < LEAST_COVERAGE) {
+  if (documents.length === 0 || !isAnswerable(scored, question)) {
     yield { type: 'done', result: refusal(found) };
     return;
   }
@@ -71,13 +68,19 @@ interface Found {
   readonly scored: readonly Scored[];
 }
 
-function scoreSentences(paragraphs: readonly PassageHit[], question: Question): readonly Scored[] {
-  const found = [...candidates(paragraphs, new Set(question.terms))];
-  return score(found, weigh(question, found), question);
+async function scoreSentences(
+  searcher: Searcher,
+  paragraphs: readonly PassageHit[],
+  question: Question,
+): Promise<readonly Scored[]> {
+  // Of a question about named publications the rest is either their subject or the claim asked for.
+  const terms = asksForOverview(question) || question.named.claims.length > 0 ? [] : question.terms;
+  const weights = weigh({ ...question, terms }, await searcher.weigh(terms));
+  return score(candidates(paragraphs, terms), weights, question);
 }
 
 function* extractive(found: Found, fellBack: Notice | null): Iterable<AskEvent> {
-  const grounds = groundsOf(found.scored, LEAST_IN_GROUND);
+  const grounds = groundsOf(found.scored);
   const plain = grounds.map(({ scored: _scored, ...ground }) => ground);
   for (const ground of plain) yield { type: 'ground', ground };
   yield { type: 'step', step: 'answer' };

@@ -1,6 +1,6 @@
 import type { Span } from '../core/index.js';
 import type { groundsOf, Scored } from './grounds.js';
-import { overlap } from './sentences.js';
+import { type Candidate, overlap } from './sentences.js';
 
 /** A sentence of the final answer with all the places that say it. */
 export interface Statement {
@@ -8,12 +8,20 @@ export interface Statement {
   readonly citations: readonly Span[];
 }
 
-const LONGEST_ANSWER = 6;
+const LONGEST_ANSWER = 5;
 /** Above this share of common terms two sentences say the same: they are shown once, with both sources. */
 const AGREEMENT = 0.75;
 /** Sentences with less than this share of the best one's score are left out. */
-const WORTH = 0.55;
+const WORTH = 0.68;
 const SOURCES_PER_STATEMENT = 4;
+
+/** Sentences of very different length do not say the same, even if one holds the other's words. */
+const LEAST_LENGTH_RATIO = 0.4;
+
+function agree(a: Candidate, b: Candidate): boolean {
+  const [small, large] = [Math.min(a.terms.size, b.terms.size), Math.max(a.terms.size, b.terms.size)];
+  return overlap(a, b) >= AGREEMENT && small >= large * LEAST_LENGTH_RATIO;
+}
 
 /**
  * Step ④: the final answer out of the documents' grounds. The best sentences are taken as long as they
@@ -25,7 +33,7 @@ export function compose(grounds: ReturnType<typeof groundsOf>): readonly Stateme
   const chosen: { head: Scored; agreeing: Scored[] }[] = [];
   const best = pool[0]?.score ?? 0;
   for (const sentence of pool) {
-    const same = chosen.find(({ head }) => overlap(head.candidate, sentence.candidate) >= AGREEMENT);
+    const same = chosen.find(({ head }) => agree(head.candidate, sentence.candidate));
     if (same) {
       const known = [same.head, ...same.agreeing].map(({ candidate }) => candidate.span.publication);
       if (known.length < SOURCES_PER_STATEMENT && !known.includes(sentence.candidate.span.publication))

@@ -1,38 +1,84 @@
 import type { Section } from '../core/index.js';
+import type { Asks } from './asks.js';
 import type { Question } from './question.js';
 import type { Candidate } from './sentences.js';
 
-/** What a question is after, as far as its words tell. */
-type Asks = 'trouble' | 'matter';
-
-/** Sections that say what was wrong before, and those that only say what the document is about. */
-const TROUBLE: readonly Section[] = ['background', 'problem'];
-const REMEDY: readonly Section[] = ['solution', 'effects', 'summary'];
-const SUBJECT: readonly Section[] = ['technical-field', 'related-applications', 'drawings', 'reference-signs'];
+/** Sections that say what was wrong before, what is done about it, and those that only say what the document is about. */
+const TROUBLE: readonly (Section | null)[] = ['background', 'problem'];
+const REMEDY: readonly (Section | null)[] = ['solution', 'effects', 'summary'];
+const SUBJECT: readonly (Section | null)[] = ['technical-field', 'related-applications', 'drawings', 'reference-signs'];
 
 /** "The invention relates to …": names the subject and answers nothing. */
 const ABOUT =
-  /(?:에 관한 것이다|에 관한 것으로|을 목적으로 한다|제공하는 것이다|제공하고자 한다|하는 데 있다|relates? (?:generally )?to|is an object of|is directed to)/;
-const ASKS_TROUBLE = /(?:문제|단점|한계|불편|위험|과제|problem|disadvantage|drawback|limitation|difficult)/i;
+  /(?:에 관한 것이다|에 관한 것으로|을 목적으로 한다|제공하는 것이다|제공하고자 한다|하는 데 있다|에 있다|개시된다|개시한다|제공된다|\brelates? (?:generally )?to|\bis an object of|\bis directed to|\b(?:is|are) (?:disclosed|provided)\.?$)/;
+/** What every description says of itself, and what points to something that is not quoted. */
+const FORMULA =
+  /(?:이에 (?:제한|한정)되|(?:제한|한정)되는 것은 아니|특별히 (?:제한|한정)되지|다음과 같(?:다|습니다)|상술한 바와 같|통상의 (?:기술자|지식)|not limited to|without departing|as follows|받아들여져서는|특허문헌|those skilled in the art|ordinary skill)/i;
 
-const LONG = 280;
+/** Marks of a sentence that does what a question asks. */
+const MARKS: Readonly<Partial<Record<Asks, RegExp>>> = {
+  meaning:
+    /(?:의미한다|의미할 수|의미하며|말한다|뜻한다|뜻하|지칭|일컫|정의된|정의할|나타낸다|[란은는] .{2,80}이다\.?$|\brefers? to|\bmeans\b|\bis an? |\bare an? |\bdefined as|\bdenotes?\b)/i,
+  cause:
+    /(?:때문|므로|로 인해|로 인하여|하여 |해서|어서|\bbecause\b|\bsince\b|\bdue to\b|\bso that\b|\bcaused? by\b|\bresults? (?:in|from)\b)/i,
+  quantity: /\d/,
+  trouble:
+    /(?:문제|단점|어렵|어려움|번거|불편|곤란|우려|위험|한계|\bproblem|\bdrawback|\bdisadvantage|\bdifficult|\bhowever\b|\bcostly\b|\bexpensive\b|\bfail)/i,
+  purpose: /(?:목적|과제|제공하|위하여|위한 것|\bobject|\baim|\bpurpose|\bto provide\b|\bneed\b)/i,
+  substance:
+    /(?:이루어|이루어지|구성되|로 형성|로 제조|포함하|재질|\b(?:made|formed|composed) (?:of|from)\b|\bconsists? of\b|\bcompris|\bcontain|\bselected from\b|\bsuch as\b)/i,
+  effect: /(?:효과|장점|이점|향상|줄일 수|높일 수|가능하|\badvantage|\bbenefit|\bimprov|\breduc|\bincreas|\benabl)/i,
+};
+
+/** From this length on a sentence is hard to read, in UTF-16 units; Korean says the same in half of them. */
+const LONG = { ko: 150, en: 280 } as const;
 
 /**
  * How well a kind of sentence serves as an answer, to be added to what it says of the question (0 to 1). A
  * description tells the trouble before the remedy in the same words; the remedy is what most questions want.
  */
-export function fitness(candidate: Candidate, question: Pick<Question, 'text'>): number {
-  const asks: Asks = ASKS_TROUBLE.test(question.text) ? 'trouble' : 'matter';
+export function fitness(candidate: Candidate, question: Pick<Question, 'asks' | 'language' | 'target'>): number {
+  const { asks, language } = question;
   const { span, section } = candidate;
-  const length = span.text.length > LONG ? Math.min(0.3, (span.text.length - LONG) / 1500) : 0;
-  const part = span.part === 'claims' ? 0.3 : span.part === 'title' ? 0.4 : 0;
-  const troubled = section !== null && TROUBLE.includes(section) && asks === 'matter' ? 0.15 : 0;
-  const subject =
-    (section !== null && SUBJECT.includes(section)) || ABOUT.test(span.text)
-      ? span.part === 'abstract'
-        ? 0.1
-        : 0.25
-      : 0;
-  const remedy = section !== null && REMEDY.includes(section) && asks === 'matter' ? 0.1 : 0;
-  return remedy - (length + part + troubled + subject);
+  const part = span.part === 'claims' ? 0.2 : span.part === 'title' ? 0.4 : 0;
+  const formula = FORMULA.test(span.text) ? 0.15 : 0;
+  const foreign = candidate.language === language ? 0 : 0.1;
+  const about = asks === 'purpose' ? 0 : aboutOnly(candidate);
+  return (
+    does(span.text, question) +
+    ofSection(section, asks) -
+    (tooLong(candidate) + part + about + formula + foreign + drawn(span.text))
+  );
+}
+
+/** Whether the sentence does what is asked: names a figure, says what a word means, and so on. */
+function does(text: string, { asks, target }: Pick<Question, 'asks' | 'target'>): number {
+  if (!MARKS[asks]?.test(text)) return asks === 'quantity' ? -0.1 : 0;
+  if (asks !== 'meaning') return 0.14;
+  const head = text.slice(0, target.length + 12).toLowerCase();
+  return target !== '' && head.includes(target.toLowerCase()) ? 0.4 : 0.1;
+}
+
+/** Many signs of reference (`frame(12)`, `axle72`) walk the reader through a drawing that is not shown. */
+function drawn(text: string): number {
+  const signs =
+    text.match(/\(\d+[a-z]?\)|(?<=[\p{Ll}\p{Script=Hangul}])\s?\d{2,4}[A-Za-z]{0,2}(?![\d.,%℃°])/gu)?.length ?? 0;
+  return signs < 3 ? 0 : 0.1;
+}
+
+function ofSection(section: Section | null, asks: Asks): number {
+  const toldTrouble = TROUBLE.includes(section);
+  if (asks === 'trouble' || asks === 'cause') return toldTrouble ? 0.12 : 0;
+  if (toldTrouble) return asks === 'meaning' ? 0 : -0.12;
+  return REMEDY.includes(section) ? 0.08 : 0;
+}
+
+function tooLong({ span, language }: Candidate): number {
+  const spare = language === 'ko' ? LONG.ko : LONG.en;
+  return Math.min(0.35, Math.max(0, span.text.length - spare) / (spare * 4));
+}
+
+function aboutOnly({ span, section }: Candidate): number {
+  if (!SUBJECT.includes(section) && !ABOUT.test(span.text)) return 0;
+  return span.part === 'abstract' && span.text.length > 60 ? 0.1 : 0.25;
 }

@@ -1,48 +1,60 @@
 import type { PublicationId } from '../core/index.js';
 import { fitness } from './fitness.js';
 import type { Question } from './question.js';
-import type { Candidate } from './sentences.js';
+import { type Candidate, overlap } from './sentences.js';
 import type { Ground } from './types.js';
 import { coverage, type Weights } from './weights.js';
 
 /** A sentence with how well it answers. */
 export interface Scored {
   readonly candidate: Candidate;
-  /** Share of the question's weighted terms in the sentence itself, 0 to 1. */
+  /** Share of the question's weight in the sentence itself, 0 to 1. */
   readonly coverage: number;
+  /** The same, where what its document is about and what its paragraph says count in part. */
+  readonly support: number;
   readonly score: number;
 }
 
 const SENTENCES_PER_DOCUMENT = 3;
-/** Share of a term's weight when the document carries it but the sentence does not. */
-const SURROUNDINGS = 0.5;
+/** Share of a term's weight when the document is about it, or its paragraph has it, but the sentence does not. */
+const SUBJECT = 0.7;
+const NEARBY = 0.5;
+/** In another language a name or a formula may meet by chance. */
+const FOREIGN = 0.85;
+/** A sentence below this share of the question is about something else, even in a document that answers. */
+const LEAST_COVERAGE = 0.25;
+/** Documents that carry less than this share of what the best one carries are off the subject. */
+const ON_SUBJECT = 0.8;
+/** A document that says a thing in its abstract, summary and claims has said it once. */
+const REPEATED = 0.7;
 
-/** Scores sentences: mostly what of the question they carry, a little how good their paragraph is, and what kind of sentence it is. */
+/** Scores sentences: what of the question they and their surroundings carry, a little how good their paragraph is, and what kind of sentence it is. */
 export function score(
-  found: readonly Candidate[],
+  found: Iterable<Candidate>,
   weights: Weights,
-  question: Pick<Question, 'text'>,
+  question: Pick<Question, 'asks' | 'language' | 'target'>,
 ): readonly Scored[] {
-  return found
-    .map((candidate) => {
-      const own = coverage(candidate.matched, weights);
-      const share = coverage(candidate.matched, weights, { terms: candidate.around, share: SURROUNDINGS });
-      return { candidate, coverage: own, score: share + 0.2 * candidate.paragraphScore + fitness(candidate, question) };
-    })
-    .sort((a, b) => b.score - a.score);
+  return Array.from(found, (candidate) => {
+    const { matched, subject, nearby, paragraphScore } = candidate;
+    const own = coverage(weights, [matched, 1]);
+    const support =
+      coverage(weights, [matched, 1], [subject, SUBJECT], [nearby, NEARBY]) *
+      (candidate.language === question.language ? 1 : FOREIGN);
+    const said = 0.55 * own + 0.45 * support;
+    return { candidate, coverage: own, support, score: said + 0.12 * paragraphScore + fitness(candidate, question) };
+  }).sort((a, b) => b.score - a.score);
 }
 
 /** Step ③: what each document says to the question, best document first; its sentences in reading order. */
-export function groundsOf(
-  scored: readonly Scored[],
-  least: number,
-): readonly (Ground & { readonly scored: readonly Scored[] })[] {
+export function groundsOf(scored: readonly Scored[]): readonly (Ground & { readonly scored: readonly Scored[] })[] {
+  const best = Math.max(0, ...scored.map(({ support }) => support));
   const byDocument = new Map<PublicationId, Scored[]>();
   for (const sentence of scored) {
-    if (sentence.coverage < least) continue;
+    if (sentence.coverage < LEAST_COVERAGE || sentence.support < best * ON_SUBJECT) continue;
     const { publication } = sentence.candidate.span;
     const kept = byDocument.get(publication) ?? [];
-    if (kept.length >= SENTENCES_PER_DOCUMENT || kept.some((other) => repeats(other, sentence))) continue;
+    if (kept.length >= SENTENCES_PER_DOCUMENT) continue;
+    if (kept.some(({ candidate }) => overlap(candidate, sentence.candidate) > REPEATED)) continue;
     byDocument.set(publication, [...kept, sentence]);
   }
   return [...byDocument].map(([publication, sentences]) => {
@@ -55,14 +67,6 @@ export function groundsOf(
       scored: sentences,
     };
   });
-}
-
-/** A document that says a thing in its abstract, summary and claims has said it once. */
-function repeats(a: Scored, b: Scored): boolean {
-  const [x, y] = [a.candidate.terms, b.candidate.terms];
-  let shared = 0;
-  for (const term of x) if (y.has(term)) shared++;
-  return shared / Math.max(1, Math.min(x.size, y.size)) > 0.7;
 }
 
 const PART_ORDER = { title: 0, abstract: 1, description: 2, claims: 3 } as const;

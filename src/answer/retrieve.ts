@@ -1,22 +1,80 @@
+import type { PublicationId, Section } from '../core/index.js';
 import type { Hit, PassageHit, Searcher } from '../search/index.js';
-import type { Question } from './question.js';
+import type { Asks } from './asks.js';
+import { asksForOverview, type Question } from './question.js';
 import type { AskRequest } from './types.js';
 
-export const DOCUMENTS = 8;
+const DOCUMENTS = 8;
 const PARAGRAPHS_PER_DOCUMENT = 10;
+/** Paragraphs of the whole store that may bring in a document which its own words do not. */
+const SPOTS = 24;
+/** Softens ranks where two rankings are joined (reciprocal rank fusion, Cormack et al. 2009). */
+const RANK_OFFSET = 10;
+/** Paragraphs shown of a publication that is asked about as a whole. */
+const OVERVIEW = 12;
 
-/** Step ①: documents for the question. */
+/** Step ①: documents for the question: those it names, else those that fit as a whole or have a paragraph that does. */
 export async function findDocuments(
   searcher: Searcher,
   question: Question,
   request: AskRequest,
 ): Promise<readonly Hit[]> {
+  const { named } = question;
+  if (named.numbers.length > 0) return hitsOf(searcher, named.numbers);
+  const filters =
+    named.classes.length > 0
+      ? { ...request.filters, classes: request.filters?.classes ?? named.classes }
+      : request.filters;
+  const limit = request.documents ?? DOCUMENTS;
+  const query = asWords(named.rest) || asWords(question.text);
+  if (query === '') return [];
+  const whole = await searcher.search({ query, filters, limit, spans: 1, facets: false });
+  const spots = await searcher.passages({ query: named.rest, filters, limit: SPOTS });
+  return join(searcher, whole.hits, bestOfEach(spots), limit);
+}
+
+/** Paragraphs ranked, the best of each document. */
+function bestOfEach(spots: readonly PassageHit[]): readonly PassageHit[] {
+  const seen = new Set<PublicationId>();
+  return spots.filter(({ span }) => !seen.has(span.publication) && seen.add(span.publication));
+}
+
+async function join(
+  searcher: Searcher,
+  whole: readonly Hit[],
+  spots: readonly PassageHit[],
+  limit: number,
+): Promise<readonly Hit[]> {
+  const scores = new Map<PublicationId, number>();
+  const add = (publication: PublicationId, rank: number) =>
+    scores.set(publication, (scores.get(publication) ?? 0) + 1 / (RANK_OFFSET + rank));
+  for (const [rank, { publication }] of whole.entries()) add(publication, rank);
+  for (const [rank, { span }] of spots.entries()) add(span.publication, rank);
+  const kept = [...scores].sort((a, b) => b[1] - a[1]).slice(0, limit);
+  const known = new Map(whole.map((hit) => [hit.publication, hit]));
+  const missing = kept.map(([publication]) => publication).filter((publication) => !known.has(publication));
+  for (const hit of await hitsOf(searcher, missing)) {
+    const spot = spots.find(({ span }) => span.publication === hit.publication);
+    if (spot) known.set(hit.publication, fromSpot(hit, spot));
+  }
+  return kept.map(([publication]) => known.get(publication)).filter((hit) => hit !== undefined);
+}
+
+/** A document found for one of its paragraphs, which is its score and what is shown of it. */
+function fromSpot(hit: Hit, { span, matches, score }: PassageHit): Hit {
+  return { ...hit, score, spans: [span], matches, explain: [{ name: 'paragraph', value: score }] };
+}
+
+/** The publications that numbers name, in any spelling. */
+async function hitsOf(searcher: Searcher, numbers: readonly string[]): Promise<readonly Hit[]> {
+  if (numbers.length === 0) return [];
+  const query = numbers.map((number) => `pn:"${number}"`).join(' OR ');
   const { hits } = await searcher.search({
-    query: asWords(question.text),
-    filters: request.filters,
-    limit: request.documents ?? DOCUMENTS,
-    spans: 1,
+    query,
+    limit: numbers.length * 3,
+    spans: 0,
     facets: false,
+    collapse: false,
   });
   return hits;
 }
@@ -27,13 +85,42 @@ export async function findParagraphs(
   question: Question,
   documents: readonly Hit[],
 ): Promise<readonly PassageHit[]> {
-  if (documents.length === 0) return [];
-  return searcher.passages({
-    query: question.text,
-    publications: documents.map((hit) => hit.publication),
-    limit: documents.length * PARAGRAPHS_PER_DOCUMENT,
-  });
+  const publications = documents.map((hit) => hit.publication);
+  if (publications.length === 0) return closestParagraphs(searcher, question);
+  const { claims } = question.named;
+  if (claims.length > 0) {
+    const all = await readAll(searcher, publications);
+    return all.filter(({ span }) => span.claim !== undefined && claims.includes(span.claim));
+  }
+  if (asksForOverview(question)) return overview(await readAll(searcher, publications), question);
+  const query = question.named.rest;
+  return searcher.passages({ query, publications, limit: publications.length * PARAGRAPHS_PER_DOCUMENT });
 }
+
+/** What is offered where no document was found. */
+async function closestParagraphs(searcher: Searcher, { terms, named }: Question): Promise<readonly PassageHit[]> {
+  return terms.length === 0 ? [] : searcher.passages({ query: named.rest, limit: PARAGRAPHS_PER_DOCUMENT });
+}
+
+async function readAll(searcher: Searcher, publications: readonly PublicationId[]): Promise<readonly PassageHit[]> {
+  return (await Promise.all(publications.map((publication) => searcher.read(publication)))).flat();
+}
+
+/** The sections that speak of the side asked about; else the abstract and the first claim. */
+function overview(all: readonly PassageHit[], { asks }: Question): readonly PassageHit[] {
+  const told = all.filter(({ section }) => section !== null && SIDES[asks]?.includes(section)).slice(0, OVERVIEW);
+  const brief = all.filter(({ span }) => span.part === 'abstract' || span.claim === 1);
+  return [...told, ...(brief.length > 0 ? brief : all.slice(0, OVERVIEW))];
+}
+
+/** Sections that speak of one side of an invention. */
+const SIDES: Readonly<Partial<Record<Asks, readonly Section[]>>> = {
+  trouble: ['problem', 'background'],
+  cause: ['problem', 'background'],
+  purpose: ['problem', 'summary'],
+  effect: ['effects'],
+  manner: ['solution', 'summary'],
+};
 
 /** A question is words, not the query language: signs that mean something there are taken out. */
 function asWords(text: string): string {

@@ -1,6 +1,8 @@
-import type { Language, Section, Span } from '../core/index.js';
+import type { Language, PublicationId, Section, Span } from '../core/index.js';
 import type { PassageHit } from '../search/index.js';
 import { detectLanguage, searchTokens, sentences } from '../text/index.js';
+import { kinOf } from './question-words.js';
+import { isFragment, isFurniture, withoutLeaning } from './wholeness.js';
 
 /** A sentence of a found paragraph, with what it shares with the question. */
 export interface Candidate {
@@ -9,39 +11,38 @@ export interface Candidate {
   /** Section of the description it stands in; null for titles, abstracts and claims. */
   readonly section: Section | null;
   readonly language: Language;
-  /** Terms of the question that stand in it. */
+  /** Terms of the question that stand in it, or in other words for the same. */
   readonly matched: ReadonlySet<string>;
-  /** Terms of the question that its document's title or found paragraphs carry: what the sentence need not repeat. */
-  readonly around: ReadonlySet<string>;
+  /** Terms of the question that stand in its paragraph. */
+  readonly nearby: ReadonlySet<string>;
+  /** Terms of the question that its document is about: those of its title, and of its abstract and claims as far as they were found. */
+  readonly subject: ReadonlySet<string>;
   /** All its terms, for comparing sentences with each other. */
   readonly terms: ReadonlySet<string>;
   /** Score of its paragraph among the paragraphs found, 0 to 1. */
   readonly paragraphScore: number;
 }
 
-const SHORTEST = 15;
-/** Connectives that lean on the sentence before; cut away, since that sentence is not quoted. */
-const LEANING =
-  /^(?:또한|그리고|그러나|하지만|따라서|그러므로|이에 따라|이에|이때|이 때|여기서|한편|즉|특히|아울러|나아가|더 나아가|더욱이|그 결과|이로써|이로 인해|이를 통해|다시 말해|결국)\s*,?\s+/;
-
 /** Cuts found paragraphs into sentences that can stand alone in an answer. */
-export function* candidates(hits: readonly PassageHit[], questionTerms: ReadonlySet<string>): Generator<Candidate> {
+export function* candidates(hits: readonly PassageHit[], questionTerms: readonly string[]): Generator<Candidate> {
   const best = Math.max(...hits.map((hit) => hit.score), Number.MIN_VALUE);
-  const around = termsAround(hits, questionTerms);
+  const carriedBy = carrier(questionTerms);
+  const subjects = subjectsOf(hits, carriedBy);
   for (const hit of hits) {
     const language = detectLanguage(hit.span.text);
+    const nearby = carriedBy(termsOf(hit.span.text));
     for (const range of unitsOf(hit.span, language)) {
-      const span = trimmed(hit.span, range.start, range.end);
-      if (span.text.length < SHORTEST || isFurniture(span.text)) continue;
-      const terms = new Set(Array.from(searchTokens(span.text), (token) => token.term));
-      const matched = new Set([...questionTerms].filter((term) => terms.has(term)));
+      const span = cut(hit.span, range);
+      if (isFragment(span, language) || isFurniture(span.text)) continue;
+      const terms = termsOf(span.text);
       yield {
         span,
         title: hit.title,
         section: hit.section,
         language,
-        matched,
-        around: around.get(hit.span.publication) ?? NOTHING,
+        matched: carriedBy(terms),
+        nearby,
+        subject: subjects.get(span.publication) ?? nearby,
         terms,
         paragraphScore: hit.score / best,
       };
@@ -49,51 +50,52 @@ export function* candidates(hits: readonly PassageHit[], questionTerms: Readonly
   }
 }
 
-const NOTHING: ReadonlySet<string> = new Set();
+/** Tells which terms of the question a text carries, in its own words or in kindred ones. */
+type Carrier = (terms: ReadonlySet<string>) => ReadonlySet<string>;
 
-function termsAround(
-  hits: readonly PassageHit[],
-  questionTerms: ReadonlySet<string>,
-): ReadonlyMap<string, ReadonlySet<string>> {
-  const around = new Map<string, Set<string>>();
+function carrier(questionTerms: readonly string[]): Carrier {
+  const wordings = questionTerms.map((term) => [term, ...kinOf(term)]);
+  return (terms) =>
+    new Set(questionTerms.filter((_, at) => wordings[at]?.some((wording) => terms.has(wording)) ?? false));
+}
+
+function termsOf(text: string): ReadonlySet<string> {
+  return new Set(Array.from(searchTokens(text), ({ term }) => term));
+}
+
+function subjectsOf(hits: readonly PassageHit[], carriedBy: Carrier): ReadonlyMap<PublicationId, ReadonlySet<string>> {
+  const subjects = new Map<PublicationId, ReadonlySet<string>>();
   for (const { span, title } of hits) {
-    const known = around.get(span.publication) ?? new Set();
-    around.set(span.publication, known);
-    for (const { term } of [...searchTokens(title), ...searchTokens(span.text)])
-      if (questionTerms.has(term)) known.add(term);
+    const known = subjects.get(span.publication) ?? carriedBy(termsOf(title));
+    const told = span.part === 'description' ? [] : carriedBy(termsOf(span.text));
+    subjects.set(span.publication, new Set([...known, ...told]));
   }
-  return around;
+  return subjects;
 }
 
-/** A claim is one sentence however long (its parts mean nothing alone); other text is cut into its sentences. */
-function unitsOf(
-  { part, text }: Span,
-  language: Language,
-): readonly { readonly start: number; readonly end: number }[] {
-  return part === 'claims' ? [{ start: 0, end: text.length }] : sentences(text, language);
+interface Place {
+  readonly start: number;
+  readonly end: number;
 }
 
-/** A sentence's span without the white space and leaning connective at its edges. Offsets stay those of the paragraph. */
-function trimmed(paragraph: Span, start: number, end: number): Span {
-  let text = paragraph.text.slice(start, end);
-  let from = start + (text.length - text.trimStart().length);
-  text = text.trim();
-  const leaning = LEANING.exec(text)?.[0].length ?? 0;
-  from += leaning;
-  text = text.slice(leaning);
-  const { start: offset, text: _text, end: _end, ...place } = paragraph;
-  return { ...place, start: offset + from, end: offset + from + text.length, text };
+/** A claim is one sentence however long (its parts mean nothing alone), and so is a list with semicolons. */
+function unitsOf({ part, text }: Span, language: Language): readonly Place[] {
+  if (part === 'claims') return [{ start: 0, end: text.length }];
+  const units: Place[] = [];
+  for (const range of sentences(text, language)) {
+    const last = units.at(-1);
+    if (last && text.charAt(last.end - 1) === ';') units[units.length - 1] = { start: last.start, end: range.end };
+    else units.push(range);
+  }
+  return units;
 }
 
-/** Captions of drawings, bare headings and list markers say where something is shown, not what is so. */
-function isFurniture(text: string): boolean {
-  return (
-    /^(?:도\s*\d|FIGS?\.?\s*\d|Figure\s*\d)[^.]{0,120}(?:도면|사시도|단면도|평면도|블록도|순서도|흐름도|구성도|그래프|이다|view|diagram|showing|illustrat\w*|flow ?chart)/i.test(
-      text,
-    ) ||
-    /^\[(?:TABLE|MATH|CHEM)/.test(text) ||
-    !/[\p{L}]{2}/u.test(text)
-  );
+/** A sentence's span without the white space and leaning words at its edges. Offsets stay those of the paragraph. */
+function cut(paragraph: Span, { start, end }: Place): Span {
+  const raw = paragraph.text.slice(start, end);
+  const text = withoutLeaning(raw.trim());
+  const from = paragraph.start + start + raw.trimEnd().length - text.length;
+  return { ...paragraph, start: from, end: from + text.length, text };
 }
 
 /** How much two sentences share, measured on the smaller one: 0 nothing, 1 one says all the other says. */

@@ -11,11 +11,7 @@ export function madeSearcher(paragraphs: readonly Made[]): Searcher {
     const wanted = new Set(Array.from(searchTokens(query), ({ term }) => term));
     return paragraphs
       .filter(([publication]) => !among || among.includes(publication))
-      .map(([publication, paragraph, text]) => {
-        const score = Array.from(searchTokens(text)).filter(({ term }) => wanted.has(term)).length;
-        const span: Span = { publication, part: 'description', paragraph, start: 0, end: text.length, text };
-        return { span, section: null, title: `제목 ${publication}`, score, matches: [] };
-      })
+      .map((made) => hitFor(made, Array.from(searchTokens(made[2])).filter(({ term }) => wanted.has(term)).length))
       .filter(({ score }) => score > 0)
       .sort((a, b) => b.score - a.score);
   };
@@ -31,8 +27,25 @@ export function madeSearcher(paragraphs: readonly Made[]): Searcher {
       };
     },
     passages: async ({ query, publications, limit = 10 }) => ranked(query, publications).slice(0, limit),
+    weigh: async (terms) => ({
+      publications: paragraphs.length,
+      rarity: new Map(terms.map((term) => [term, rarityOf(term, paragraphs)])),
+    }),
+    read: async (publication) => paragraphs.filter(([key]) => key === publication).map((made) => hitFor(made, 0)),
     priorArt: () => Promise.reject(new Error('not part of this')),
   };
+}
+
+function hitFor([publication, paragraph, text]: Made, score: number): PassageHit {
+  const span: Span = { publication, part: 'description', paragraph, start: 0, end: text.length, text };
+  return { span, section: null, title: `제목 ${publication}`, score, matches: [] };
+}
+
+function rarityOf(term: string, paragraphs: readonly Made[]): number {
+  const carriers = paragraphs.filter(([, , text]) =>
+    Array.from(searchTokens(text)).some((token) => token.term === term),
+  );
+  return carriers.length === 0 ? 0 : Math.log(paragraphs.length / carriers.length);
 }
 
 function hitOf(publication: PublicationId): Hit {
