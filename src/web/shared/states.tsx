@@ -2,6 +2,7 @@ import { CircleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useSpeech } from '../i18n/index.js';
 import { ApiError } from './api.js';
+import { addressOf, navigate } from './router.js';
 
 /** What is there when nothing is there: one sentence, what to do, and perhaps a button. */
 export function EmptyState(props: {
@@ -44,11 +45,18 @@ export function ErrorNote({ error, onRetry }: { readonly error: unknown; readonl
         <p className="error-title">{message}</p>
         {hint !== '' && <p className="error-hint">{hint}</p>}
         {code !== '' && <p className="error-code">{code}</p>}
-        {onRetry && (
-          <button type="button" className="button button-small" onClick={onRetry}>
-            {text.common.retry}
-          </button>
-        )}
+        <div className="error-ways">
+          {onRetry && (
+            <button type="button" className="button button-small" onClick={onRetry}>
+              {text.common.retry}
+            </button>
+          )}
+          {code.startsWith('index.') && (
+            <button type="button" className="button button-small" onClick={() => navigate(addressOf('library'))}>
+              {text.search.toLibrary}
+            </button>
+          )}
+        </div>
       </div>
     </div>
   );
