@@ -10,9 +10,16 @@ interface Found {
 /**
  * Keys of the publications that a number names, in any spelling. A number with a kind code names one
  * publication; a number without may be that of a publication, an application and a registration at
- * once, and all are given in that order. Without a country (`8,672,134`) every office is asked.
+ * once, and all are given in that order. Without a country (`8,672,134`) every office is asked. A key as
+ * stored comes first, whatever else its digits name; some, made for records without number, are no number at all.
  */
 export function findNumber(rows: PublicationRows, text: string): readonly PublicationId[] {
+  const key = text.trim();
+  const named = namedBy(rows, text);
+  return rows.byId(key) ? [key, ...named.filter((id) => id !== key)] : named;
+}
+
+function namedBy(rows: PublicationRows, text: string): readonly PublicationId[] {
   const document = parseDocumentNumber(text);
   if (!document) return keys(withoutCountry(rows, text));
   const found = inCountry(rows, document.country, document.number);

@@ -138,6 +138,14 @@ describe('a number finds', () => {
 
   it.each(['US8672134A1', 'KR999', '', 'battery'])('nothing for %j', (text) => expect(store.find(text)).toEqual([]));
 
+  it('a key that was made for a record without number', () => {
+    const numbers = { publication: null, application: null, registration: null };
+    const lost = examplePublication({ ...us, id: 'US-X27b14a2b627f', numbers, sources: [] });
+    expect(store.find(lost.id)).toEqual([]);
+    store.put(batch(lost));
+    expect(store.find(lost.id)).toEqual([lost.id]);
+  });
+
   it('publications before applications of the same digits', () => {
     const opened = exampleDocument({ number: '1020190100885', kind: 'A', application: '1020180000001' });
     store.put(batch(opened));
