@@ -18,8 +18,8 @@ import { weigh } from './compile.js';
 import { filtered } from './conditions.js';
 import { facetsOf } from './facets.js';
 import { excerptsOf, hitOf, wantedOf } from './hits.js';
+import { checkedLimit } from './limits.js';
 import { tellingTerms } from './pasted-query.js';
-import { checkedLimit } from './searcher.js';
 import { withoutStopWords } from './stop-words.js';
 import type { PriorArtRequest, ScorePart, SearchResult } from './types.js';
 

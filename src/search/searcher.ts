@@ -15,8 +15,6 @@ import { parseQuery } from './query/parser.js';
 import { isPastedText } from './query/pasted-text.js';
 import type { Filters, ScorePart, Searcher, SearchRequest, SearchResult } from './types.js';
 
-const DEFAULT_LIMIT = 10;
-const MOST = 1_000;
 const DEFAULT_SPANS = 3;
 
 /** Search over an opened store and its index. */
@@ -54,15 +52,6 @@ async function search(request: SearchRequest, store: Store, engine: SearchEngine
     facets: request.facets ? await facetsOf(matches, engine) : {},
     understood,
   };
-}
-
-export function checkedLimit(limit = DEFAULT_LIMIT, offset = 0): number {
-  const isCount = (value: number) => Number.isInteger(value) && value >= 0;
-  if (!isCount(limit) || !isCount(offset) || limit > MOST || limit === 0) {
-    const reason = `limit and offset are whole numbers, limit 1 to ${MOST}`;
-    throw new SimsaError('usage.bad-option', { option: 'limit', reason });
-  }
-  return limit;
 }
 
 function wantsWords(query: IndexQuery): boolean {
