@@ -56,7 +56,7 @@ export const en = {
     ],
     syntax: 'How to write a query',
     syntaxRows: [
-      ['separator coating', 'both words, in any order'],
+      ['separator coating', 'these words in any order; more of them rank higher'],
       ['"heat shrinkage"', 'the exact phrase'],
       ['cooling NEAR/5 cable', 'at most five words apart'],
       ['(radar OR camera) NOT wrist', 'Boolean operators in capitals'],

@@ -51,7 +51,7 @@ export const ko: Dictionary = {
     exampleQueries: ['분리막 열수축', '"로봇 청소기" AND 지도', '낙상 NEAR/5 감지', '리튬이온전지를', 'H01M 50/451'],
     syntax: '검색식 쓰는 법',
     syntaxRows: [
-      ['분리막 코팅', '두 낱말을 순서에 상관없이 모두 포함'],
+      ['분리막 코팅', '순서에 상관없이 찾고, 많이 맞을수록 위에'],
       ['"로봇 청소기"', '구절 그대로'],
       ['낙상 NEAR/5 감지', '다섯 낱말 안에 함께'],
       ['(레이더 OR 카메라) NOT 손목', '불리언 연산자는 대문자로'],
@@ -179,7 +179,7 @@ export const ko: Dictionary = {
     examples: [
       '분리막의 열수축을 줄이는 방법은 무엇인가?',
       '로봇 청소기는 오염된 곳을 어떻게 찾는가?',
-      '충전 케이블은 어떻게 냉각하는가?',
+      '낙상은 어떻게 감지하는가?',
       'How does a robotic cleaner learn where dirt collects?',
     ],
     steps: { documents: '문헌', paragraphs: '단락', grounds: '근거', answer: '답변' },

@@ -25,14 +25,18 @@ export const PassageView = memo(function PassageView(props: Props) {
   const name = placeName(passage, words);
   return (
     <div id={elementId(passage)} className={classOf(passage, current)} data-current={current || undefined}>
-      <button
-        type="button"
-        className="passage-label"
-        title={passage.origin === 'split' ? words.places.splitNote : undefined}
-        onClick={() => goToPassage(passage)}
-      >
-        {name}
-      </button>
+      {passage.heading ? (
+        <span />
+      ) : (
+        <button
+          type="button"
+          className="passage-label"
+          title={passage.origin === 'split' ? words.places.splitNote : undefined}
+          onClick={() => goToPassage(passage)}
+        >
+          {name}
+        </button>
+      )}
       <div className="passage-text" lang={passage.language}>
         {blocksOf(passage.text).map((block) =>
           block.type === 'text' ? (
