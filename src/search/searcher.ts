@@ -7,6 +7,7 @@ import { compile, type Demand, wantedTerms } from './compile.js';
 import { filtered } from './conditions.js';
 import { facetsOf } from './facets.js';
 import { excerptsOf, hitOf, wantedOf } from './hits.js';
+import { checkedLimit } from './limits.js';
 import { passagesFor, passagesOf } from './passages.js';
 import { pastedQuery } from './pasted-query.js';
 import { findPriorArt } from './prior-art.js';
