@@ -7,6 +7,7 @@ const SAMPLE = [
   '본 발명은 리튬이온전지의 양극활물질을 제조하는 방법에 관한 것으로, 상기 전해액은 25℃에서 1.5V를 가진다.',
   '제1항에 있어서, 차량실내의 피검온체로부터 방사되는 적외선을 감지하였으며 하기와 같이 처리한다.',
   'A rechargeable battery comprising electrodes, wherein said layers are formed by coating LiCoO2 (10 μm) thereon.',
+  '필요한 정 보인 장 치의 발열 체를 도 달할 수 있도록 차량실내의 전해질 전지, 시스 템으로 구성 된다.',
   'H01M 10/0525, WO 2019/123456 A1; ﾘﾁｳﾑ電池の製造方法、锂离子电池；ＡＢＣ½ naïve café état e-mail',
 ].join('\n');
 
