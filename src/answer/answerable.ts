@@ -4,7 +4,7 @@ import type { Question } from './question.js';
 /** The sentence itself must carry this share of the question's weight … */
 const LEAST_COVERAGE = 0.34;
 /** … and with its surroundings this one: short questions must be met nearly whole, of long ones no sentence says all. */
-const LEAST_SUPPORT = { short: 0.66, long: 0.36 } as const;
+const LEAST_SUPPORT = { short: 0.7, long: 0.36 } as const;
 const SHORT = 3;
 const LONG = 12;
 

@@ -42,7 +42,7 @@ const TARGETS: readonly RegExp[] = [
   /(?:^|(?:에서|에게|에|의|은|는|을|를|서)\s+)((?:\S+\s)?\S+?)(?:이란|란|의\s+(?:의미|정의|개념)(?:은|는)?)(?:\s+(?:무엇|뭐)\S*)?$/,
   /의\s+((?:\S+\s)?\S+?)(?:은|는|이|가)?(?:\s*(?:얼마|몇|무엇|뭐|어떻게|어떤)\s?\S*)?$/,
   /^\s*what (?:is|are|does) (?:an? |the )?(?:meaning of |definition of )?(?!.*\b(?:of|for|in|on|by|made|used|formed)\b)(.+?)(?: mean)?$/i,
-  /^\s*what (?:is|are|was|were) the ((?:\w+ )?\w+) (?:of|for|in)\b/i,
+  /^\s*(?:what|how \w+) (?:is|are|was|were) the ((?:\w+ )?\w+) (?:of|for|in)\b/i,
   /^\s*(?:at |in |by )?(?:what|which) (?!is\b|are\b|was\b|were\b|does\b|do\b|did\b|has\b|have\b|can\b)(\w+)\b/i,
 ];
 

@@ -8,6 +8,19 @@ const TROUBLE: readonly (Section | null)[] = ['background', 'problem'];
 const REMEDY: readonly (Section | null)[] = ['solution', 'effects', 'summary'];
 const SUBJECT: readonly (Section | null)[] = ['technical-field', 'related-applications', 'drawings', 'reference-signs'];
 
+/** Sections that speak of one side of an invention. */
+const SIDES: Readonly<Partial<Record<Asks, readonly Section[]>>> = {
+  trouble: ['problem', 'background'],
+  cause: ['problem', 'background'],
+  purpose: ['problem', 'summary'],
+  effect: ['effects'],
+};
+
+/** Whether a section of the description speaks of the side that is asked about. */
+export function isOnSide(section: Section | null, asks: Asks): boolean {
+  return section !== null && (SIDES[asks]?.includes(section) ?? false);
+}
+
 /** "The invention relates to …": names the subject and answers nothing. */
 const ABOUT =
   /(?:에 관한 것이다|에 관한 것으로|을 목적으로 한다|제공하는 것이다|제공하고자 한다|하는 데 있다|에 있다|개시된다|개시한다|제공된다|\brelates? (?:generally )?to|\bis an object of|\bis directed to|\b(?:is|are) (?:disclosed|provided)\.?$)/;
@@ -67,9 +80,8 @@ function drawn(text: string): number {
 }
 
 function ofSection(section: Section | null, asks: Asks): number {
-  const toldTrouble = TROUBLE.includes(section);
-  if (asks === 'trouble' || asks === 'cause') return toldTrouble ? 0.12 : 0;
-  if (toldTrouble) return asks === 'meaning' ? 0 : -0.12;
+  if (SIDES[asks]) return isOnSide(section, asks) ? 0.12 : 0;
+  if (TROUBLE.includes(section)) return asks === 'meaning' ? 0 : -0.12;
   return REMEDY.includes(section) ? 0.08 : 0;
 }
 

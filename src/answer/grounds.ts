@@ -1,5 +1,5 @@
 import type { PublicationId } from '../core/index.js';
-import { fitness } from './fitness.js';
+import { fitness, isOnSide } from './fitness.js';
 import type { Question } from './question.js';
 import { type Candidate, overlap } from './sentences.js';
 import type { Ground } from './types.js';
@@ -19,6 +19,8 @@ const SENTENCES_PER_DOCUMENT = 3;
 /** Share of a term's weight when the document is about it, or its paragraph has it, but the sentence does not. */
 const SUBJECT = 0.7;
 const NEARBY = 0.5;
+/** Where the section itself speaks of the side asked about, the subject need not be named again. */
+const ON_SIDE = 0.5;
 /** In another language a name or a formula may meet by chance. */
 const FOREIGN = 0.85;
 /** A sentence below this share of the question is about something else, even in a document that answers. */
@@ -36,7 +38,7 @@ export function score(
 ): readonly Scored[] {
   return Array.from(found, (candidate) => {
     const { matched, subject, nearby, paragraphScore } = candidate;
-    const own = coverage(weights, [matched, 1]);
+    const own = coverage(weights, [matched, 1], [subject, isOnSide(candidate.section, question.asks) ? ON_SIDE : 0]);
     const support =
       coverage(weights, [matched, 1], [subject, SUBJECT], [nearby, NEARBY]) *
       (candidate.language === question.language ? 1 : FOREIGN);

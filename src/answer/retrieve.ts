@@ -1,6 +1,7 @@
-import type { PublicationId, Section } from '../core/index.js';
+import { formatAddress, type PublicationId } from '../core/index.js';
 import type { Hit, PassageHit, Searcher } from '../search/index.js';
 import type { Asks } from './asks.js';
+import { isOnSide } from './fitness.js';
 import { asksForOverview, type Question } from './question.js';
 import type { AskRequest } from './types.js';
 
@@ -12,6 +13,11 @@ const SPOTS = 24;
 const RANK_OFFSET = 10;
 /** Paragraphs shown of a publication that is asked about as a whole. */
 const OVERVIEW = 12;
+
+/** Questions for one side of a matter, and how many documents and paragraphs of it are looked at besides. */
+const ONE_SIDED: readonly Asks[] = ['trouble', 'purpose', 'effect', 'cause'];
+const NEAREST = 3;
+const PER_SIDE = 4;
 
 /** Step ①: documents for the question: those it names, else those that fit as a whole or have a paragraph that does. */
 export async function findDocuments(
@@ -94,7 +100,27 @@ export async function findParagraphs(
   }
   if (asksForOverview(question)) return overview(await readAll(searcher, publications), question);
   const query = question.named.rest;
-  return searcher.passages({ query, publications, limit: publications.length * PARAGRAPHS_PER_DOCUMENT });
+  const limit = publications.length * PARAGRAPHS_PER_DOCUMENT;
+  const found = await searcher.passages({ query, publications, limit });
+  return [...found, ...(await besides(searcher, question, publications, found))];
+}
+
+/**
+ * What the nearest documents say of the side asked about: a description tells the trouble it is about without
+ * naming its own subject.
+ */
+async function besides(
+  searcher: Searcher,
+  { asks }: Question,
+  publications: readonly PublicationId[],
+  found: readonly PassageHit[],
+): Promise<readonly PassageHit[]> {
+  if (!ONE_SIDED.includes(asks)) return [];
+  const known = new Set(found.map(({ span }) => formatAddress(span)));
+  const all = await Promise.all(publications.slice(0, NEAREST).map((publication) => searcher.read(publication)));
+  return all.flatMap((hits) =>
+    hits.filter(({ section, span }) => isOnSide(section, asks) && !known.has(formatAddress(span))).slice(0, PER_SIDE),
+  );
 }
 
 /** What is offered where no document was found. */
@@ -108,19 +134,10 @@ async function readAll(searcher: Searcher, publications: readonly PublicationId[
 
 /** The sections that speak of the side asked about; else the abstract and the first claim. */
 function overview(all: readonly PassageHit[], { asks }: Question): readonly PassageHit[] {
-  const told = all.filter(({ section }) => section !== null && SIDES[asks]?.includes(section)).slice(0, OVERVIEW);
+  const told = all.filter(({ section }) => isOnSide(section, asks)).slice(0, OVERVIEW);
   const brief = all.filter(({ span }) => span.part === 'abstract' || span.claim === 1);
   return [...told, ...(brief.length > 0 ? brief : all.slice(0, OVERVIEW))];
 }
-
-/** Sections that speak of one side of an invention. */
-const SIDES: Readonly<Partial<Record<Asks, readonly Section[]>>> = {
-  trouble: ['problem', 'background'],
-  cause: ['problem', 'background'],
-  purpose: ['problem', 'summary'],
-  effect: ['effects'],
-  manner: ['solution', 'summary'],
-};
 
 /** A question is words, not the query language: signs that mean something there are taken out. */
 function asWords(text: string): string {

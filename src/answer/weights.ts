@@ -5,7 +5,7 @@ import { ASPECTS } from './question-words.js';
 export type Weights = ReadonlyMap<string, number>;
 
 /** What a term counts that only names the side asked about. */
-const ASPECT = 0.25;
+const ASPECT = 0.12;
 /** A term that nearly every document has still tells a little. */
 const LEAST = 0.3;
 /** How much more the last term of a Korean question counts than the first: the topic stands first, what is asked about it last. */
