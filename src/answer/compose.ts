@@ -12,7 +12,7 @@ const LONGEST_ANSWER = 5;
 /** Above this share of common terms two sentences say the same: they are shown once, with both sources. */
 const AGREEMENT = 0.75;
 /** Sentences with less than this share of the best one's score are left out. */
-const WORTH = 0.68;
+const WORTH = 0.74;
 const SOURCES_PER_STATEMENT = 4;
 
 /** Sentences of very different length do not say the same, even if one holds the other's words. */

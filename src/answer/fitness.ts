@@ -26,7 +26,7 @@ const ABOUT =
   /(?:에 관한 것이다|에 관한 것으로|을 목적으로 한다|제공하는 것이다|제공하고자 한다|하는 데 있다|에 있다|개시된다|개시한다|제공된다|\brelates? (?:generally )?to|\bis an object of|\bis directed to|\b(?:is|are) (?:disclosed|provided)\.?$)/;
 /** What every description says of itself, and what points to something that is not quoted. */
 const FORMULA =
-  /(?:이에 (?:제한|한정)되|(?:제한|한정)되는 것은 아니|특별히 (?:제한|한정)되지|다음과 같(?:다|습니다)|상술한 바와 같|통상의 (?:기술자|지식)|not limited to|without departing|as follows|받아들여져서는|특허문헌|those skilled in the art|ordinary skill)/i;
+  /(?:이에 (?:제한|한정)되|(?:제한|한정)되는 것은 아니|특별히 (?:제한|한정)되지|다음과 같(?:다|습니다)|상술한 바와 같|통상의 (?:기술자|지식)|\bet al\b|not limited to|without departing|as follows|받아들여져서는|특허문헌|those skilled in the art|ordinary skill)/i;
 
 /** Marks of a sentence that does what a question asks. */
 const MARKS: Readonly<Partial<Record<Asks, RegExp>>> = {
@@ -46,19 +46,26 @@ const MARKS: Readonly<Partial<Record<Asks, RegExp>>> = {
 /** From this length on a sentence is hard to read, in UTF-16 units; Korean says the same in half of them. */
 const LONG = { ko: 150, en: 280 } as const;
 
+type FitnessQuestion = Pick<Question, 'asks' | 'language' | 'target' | 'terms'>;
+
+/** A bare noun asks what there is about it, and abstracts say that. */
+const FEW_TERMS = 2;
+
 /**
  * How well a kind of sentence serves as an answer, to be added to what it says of the question (0 to 1). A
  * description tells the trouble before the remedy in the same words; the remedy is what most questions want.
  */
-export function fitness(candidate: Candidate, question: Pick<Question, 'asks' | 'language' | 'target'>): number {
-  const { asks, language } = question;
+export function fitness(candidate: Candidate, question: FitnessQuestion): number {
+  const { asks, language, terms } = question;
   const { span, section } = candidate;
   const part = span.part === 'claims' ? 0.2 : span.part === 'title' ? 0.4 : 0;
   const formula = FORMULA.test(span.text) ? 0.15 : 0;
   const foreign = candidate.language === language ? 0 : 0.1;
+  const brief = asks === 'matter' && terms.length <= FEW_TERMS && span.part === 'abstract' ? 0.15 : 0;
   const about = asks === 'purpose' ? 0 : aboutOnly(candidate);
   return (
     does(span.text, question) +
+    brief +
     ofSection(section, asks) -
     (tooLong(candidate) + part + about + formula + foreign + drawn(span.text))
   );
@@ -75,8 +82,9 @@ function does(text: string, { asks, target }: Pick<Question, 'asks' | 'target'>)
 /** Many signs of reference (`frame(12)`, `axle72`) walk the reader through a drawing that is not shown. */
 function drawn(text: string): number {
   const signs =
-    text.match(/\(\d+[a-z]?\)|(?<=[\p{Ll}\p{Script=Hangul}])\s?\d{2,4}[A-Za-z]{0,2}(?![\d.,%℃°])/gu)?.length ?? 0;
-  return signs < 3 ? 0 : 0.1;
+    text.match(/\(\d+[a-z]?\)|(?<=\p{Ll})\d{1,4}[A-Za-z]{0,2}|(?<=\p{Script=Hangul})\s?\d{2,4}(?![\d.,%℃°])/gu)
+      ?.length ?? 0;
+  return signs < 4 ? 0 : 0.06;
 }
 
 function ofSection(section: Section | null, asks: Asks): number {

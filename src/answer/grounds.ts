@@ -34,7 +34,7 @@ const REPEATED = 0.7;
 export function score(
   found: Iterable<Candidate>,
   weights: Weights,
-  question: Pick<Question, 'asks' | 'language' | 'target'>,
+  question: Pick<Question, 'asks' | 'language' | 'target' | 'terms'>,
 ): readonly Scored[] {
   return Array.from(found, (candidate) => {
     const { matched, subject, nearby, paragraphScore } = candidate;

@@ -18,9 +18,12 @@ export interface Question {
   readonly named: Named;
 }
 
+/** An English question stays one, however much Korean it quotes. */
+const ENGLISH_FRAME = /^\s*(?:what|which|who|how|why|when|where|does|do|is|are|can|explain|describe)\b/i;
+
 /** Reads a question: its language, what it is after, and the terms that an answer has to speak about. */
 export function readQuestion(text: string, language?: Language): Question {
-  const spoken = language ?? detectLanguage(text);
+  const spoken = language ?? (ENGLISH_FRAME.test(text) ? 'en' : detectLanguage(text));
   const named = readNamed(text);
   const all = [...new Set(Array.from(searchTokens(named.rest), ({ term }) => term))];
   const content = all.filter((term) => !ASKING.has(term));

@@ -24,6 +24,7 @@ export function madeSearcher(paragraphs: readonly Made[]): Searcher {
         totalIsExact: true,
         facets: {},
         understood: query,
+        relaxed: false,
       };
     },
     passages: async ({ query, publications, limit = 10 }) => ranked(query, publications).slice(0, limit),

@@ -24,9 +24,10 @@ export function withoutLeaning(text: string): string {
 
 /** Sentences end with their mark; Korean ones at least with a final ending. */
 const ENDING = { ko: /(?:[.。!?][)"”’\]]*|[다음임함])$/, other: /[.。!?][)"”’\]]*$/ } as const;
-/** Begins in the middle: with a conjunction or particle, an item of a list, or a word in lower case. */
-const MIDDLE =
-  /^(?:(?:및|와|과|또는|이며|이고|하고|하며|은|는|을|를|의)\s|\(?[a-z0-9]{1,3}\)\s|[a-z]{2,}(?:[\s,;:]|$)|\d+,|[,;:.)\]])/;
+/** Begins in the middle: with a conjunction or particle, an item of a list, a mark or the rest of a number. */
+const MIDDLE = /^(?:(?:및|와|과|또는|이며|이고|하고|하며|은|는|을|를|의)\s|\(?[a-z0-9]{1,3}\)\s|\d+,|[,;:.)\]])/;
+/** Outside Korean, where foreign words often lead, a word in lower case begins nothing. */
+const LOWER_CASE = /^[a-z]{2,}(?:[\s,;:]|$)/;
 const CUT_OFF = /\(뒷면에 계속\)\s*\.?$|[;:,]$/;
 
 /** Whether a piece of text cannot stand alone as a sentence. A claim always can. */
@@ -35,7 +36,7 @@ export function isFragment({ part, text }: Span, language: Language): boolean {
   if (part === 'claims') return false;
   if (text.length > (language === 'ko' ? LONGEST.ko : LONGEST.other)) return true;
   if (MIDDLE.test(text) || CUT_OFF.test(text)) return true;
-  return !(language === 'ko' ? ENDING.ko : ENDING.other).test(text);
+  return language === 'ko' ? !ENDING.ko.test(text) : LOWER_CASE.test(text) || !ENDING.other.test(text);
 }
 
 const KOREAN_CAPTION =
