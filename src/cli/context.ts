@@ -41,13 +41,20 @@ export function readSettings(options: GlobalOptions, environment: NodeJS.Process
     store: path.resolve(store),
     json: options.json ?? false,
     language: languageOf(options.lang ?? set(environment.SIMSA_LANG) ?? file.lang ?? systemLanguage(environment)),
-    generator: url ? { url, model } : null,
+    generator: url ? { url: addressOf(url), model } : null,
   };
 }
 
 /** A variable that is set to nothing counts as not set, as in a shell's `SIMSA_STORE= simsa …`. */
 function set(variable: string | undefined): string | undefined {
   return variable === '' ? undefined : variable;
+}
+
+/** An address that cannot be one is wrong use, not a generator that fails. */
+function addressOf(url: string): string {
+  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol))
+    throw new SimsaError('generator.bad-address', { url });
+  return url;
 }
 
 function languageOf(name: string): 'ko' | 'en' {

@@ -63,6 +63,7 @@ export async function findPriorArt(
     totalIsExact: true,
     facets: await facetsOf(ranking, engine),
     understood: understoodAs(query),
+    relaxed: false,
   };
 }
 

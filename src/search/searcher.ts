@@ -35,7 +35,7 @@ export function openSearcher(store: Store, engine: SearchEngine): Searcher {
 async function search(request: SearchRequest, store: Store, engine: SearchEngine): Promise<SearchResult> {
   const { offset = 0, spans = DEFAULT_SPANS, collapse: isCollapsed = true } = request;
   const limit = checkedLimit(request.limit, offset);
-  const { matches, query, understood } = await answerQuery(request, store, engine);
+  const { matches, query, understood, relaxed } = await answerQuery(request, store, engine);
   const isScored = wantsWords(query);
   const listed = isScored ? matches : engine.dated(matches);
   const ranked = await collapse(listed, engine, { offset, limit, collapse: isCollapsed });
@@ -52,6 +52,7 @@ async function search(request: SearchRequest, store: Store, engine: SearchEngine
     totalIsExact: true,
     facets: request.facets ? await facetsOf(matches, engine) : {},
     understood,
+    relaxed,
   };
 }
 
@@ -64,12 +65,12 @@ async function answerQuery({ query: text, filters }: SearchRequest, store: Store
   if (text.trim() === '') {
     if (!hasFilters(filters)) throw new SimsaError('search.empty-query');
     const query = filtered(null, filters);
-    return { query, matches: await engine.match(query), understood: '' };
+    return { query, matches: await engine.match(query), understood: '', relaxed: false };
   }
   if (isPastedText(text)) {
     const { query, understood } = pastedQuery(searchTerms(text), engine);
     const whole = filtered(query, filters);
-    return { query: whole, matches: await engine.match(whole), understood };
+    return { query: whole, matches: await engine.match(whole), understood, relaxed: false };
   }
   return answerParsed(parseQuery(text), filters, store, engine);
 }
@@ -88,10 +89,10 @@ async function answerParsed(node: QueryNode, filters: Filters | undefined, store
   };
   const understood = printQuery(node);
   const strict = await attempt('most');
-  if (strict.matches.documents.length >= FEW || !isRelaxable(node)) return { ...strict, understood };
+  if (strict.matches.documents.length >= FEW || !isRelaxable(node)) return { ...strict, understood, relaxed: false };
   const relaxed = await attempt('half');
   const gained = relaxed.matches.documents.length > strict.matches.documents.length;
-  return gained ? { ...relaxed, understood: `${understood} (some of the words)` } : { ...strict, understood };
+  return gained ? { ...relaxed, understood, relaxed: true } : { ...strict, understood, relaxed: false };
 }
 
 /** Only words side by side may be missing: operators are meant as they are written. */

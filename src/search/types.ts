@@ -97,6 +97,8 @@ export interface SearchResult {
   readonly facets: Readonly<Partial<Record<FacetName, readonly Facet[]>>>;
   /** How the query was understood, for showing back. */
   readonly understood: string;
+  /** Too few documents have all the words, so that those with half of them are among the hits. */
+  readonly relaxed: boolean;
 }
 
 /** A paragraph found for a question. */

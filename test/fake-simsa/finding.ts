@@ -126,6 +126,7 @@ export function search(publications: readonly Publication[], request: SearchRequ
     total: hits.length,
     totalIsExact: true,
     understood: words.join(' '),
+    relaxed: false,
     facets: {
       section: count(hits.flatMap((hit) => [...new Set(hit.facts.classes.map((symbol) => symbol.slice(0, 1)))])),
       subclass: count(hits.flatMap((hit) => [...new Set(hit.facts.classes.map((symbol) => symbol.slice(0, 4)))])),

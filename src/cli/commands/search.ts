@@ -167,6 +167,15 @@ function printResult(result: SearchResult, options: SearchOptions, show: Show): 
     dim(`${wording('Understood', '이해한 질의')}: ${result.understood}`),
     result.total === 1 ? wording('1 publication', '문헌 1건') : wording(`${count} publications`, `문헌 ${count}건`),
   );
+  if (result.relaxed)
+    printLines(
+      dim(
+        wording(
+          'Few have all the words: those with half of them are shown too.',
+          '모두 든 문헌이 적어 절반이 든 문헌도 함께 보입니다.',
+        ),
+      ),
+    );
   result.hits.forEach((hit, at) => {
     printHit(hit, options.offset + at + 1, show.language);
     if (options.explain)

@@ -90,6 +90,7 @@ export const searchResultSchema = z
       language: facets,
     }),
     understood: z.string(),
+    relaxed: z.boolean(),
   })
   .openapi('SearchResult') satisfies z.ZodType<SearchResult>;
 

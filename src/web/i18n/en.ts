@@ -64,6 +64,7 @@ export const en = {
       ['ipc:H01M  pa:name  pd:2015..2019', 'class, applicant, date'],
     ],
     understood: 'Understood as',
+    relaxed: '— few have all the words, so those with half of them are shown too',
     results: (count: string, exact: boolean) =>
       `${exact ? '' : 'at least '}${count} ${count === '1' ? 'publication' : 'publications'}`,
     filters: 'Filters',

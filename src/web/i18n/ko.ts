@@ -59,6 +59,7 @@ export const ko: Dictionary = {
       ['ipc:H01M  pa:이름  pd:2015..2019', '분류, 출원인, 날짜'],
     ],
     understood: '이해한 검색식',
+    relaxed: '— 모두 든 문헌이 적어 절반이 든 문헌도 함께 보입니다',
     results: (count, exact) => `공보 ${count}건${exact ? '' : ' 이상'}`,
     filters: '거르기',
     clear: '조건 모두 빼기',

@@ -22,7 +22,12 @@ export function SearchView({ params }: { readonly params: URLSearchParams }) {
   const hits = pages.flatMap((page) => page.hits);
   return (
     <div className="search">
-      <SearchHead query={state.query} prior={state.prior} understood={pages[0]?.understood ?? ''} />
+      <SearchHead
+        query={state.query}
+        prior={state.prior}
+        understood={pages[0]?.understood ?? ''}
+        relaxed={pages[0]?.relaxed ?? false}
+      />
       <FilterColumn facets={pages[0]?.facets ?? {}} filters={state.filters} />
       <Results state={state} search={search} reading={reading} />
       <Reader reading={reading} terms={state.prior === null ? termsOf(state.query, hits) : []} />
@@ -30,7 +35,14 @@ export function SearchView({ params }: { readonly params: URLSearchParams }) {
   );
 }
 
-function SearchHead(props: { readonly query: string; readonly prior: string | null; readonly understood: string }) {
+interface SearchHeadProps {
+  readonly query: string;
+  readonly prior: string | null;
+  readonly understood: string;
+  readonly relaxed: boolean;
+}
+
+function SearchHead(props: SearchHeadProps) {
   const { text } = useSpeech();
   if (props.prior !== null) {
     return (
@@ -52,7 +64,7 @@ function SearchHead(props: { readonly query: string; readonly prior: string | nu
       <SearchBox query={props.query} />
       {props.understood !== '' && (
         <p className="understood">
-          {text.search.understood} <code>{props.understood}</code>
+          {text.search.understood} <code>{props.understood}</code> {props.relaxed && text.search.relaxed}
         </p>
       )}
     </div>
