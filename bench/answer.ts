@@ -23,10 +23,12 @@ export async function run({ data, store }: BenchOptions): Promise<readonly Measu
     { what: 'opening and first answer', value: Math.round(ready), unit: 'ms' },
     ...latency('each question for the first time', cold),
     ...latency('the same questions again', warm),
-    ...(['ko', 'en'] as const).flatMap((language) =>
-      quality(
-        language,
-        warm.filter(({ asked }) => asked.language === language),
+    ...(['tuned', 'fresh'] as const).flatMap((set) =>
+      (['ko', 'en'] as const).flatMap((language) =>
+        quality(
+          `${language}, ${set}`,
+          warm.filter(({ asked }) => asked.language === language && asked.set === set),
+        ),
       ),
     ),
     { what: 'peak of memory', value: Math.round(process.resourceUsage().maxRSS / 1024), unit: 'MB', aim: '≤ 1500' },
@@ -73,13 +75,13 @@ function latency(what: string, answered: readonly Answered[]): Measurement[] {
   ];
 }
 
-function quality(language: 'ko' | 'en', answered: readonly Answered[]): Measurement[] {
+function quality(group: string, answered: readonly Answered[]): Measurement[] {
   const unanswerable = answered.filter(({ asked }) => asked.answeredBy === 'none');
   const answerable = answered.filter(({ asked }) => asked.answeredBy !== 'none');
   const sourced = answerable.filter(({ asked }) => asked.answeredBy !== 'open');
   const count = (of: readonly Answered[], test: (one: Answered) => boolean) => of.filter(test).length;
   const share = (what: string, value: number, of: number) => ({
-    what: `${language}: ${what}`,
+    what: `${group}: ${what}`,
     value,
     unit: `of ${of}`,
   });

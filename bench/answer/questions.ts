@@ -4,21 +4,24 @@ export interface Asked {
   readonly language: 'ko' | 'en';
   /** Key of a publication that answers, `open` where many may, or `none` where nothing in the data does. */
   readonly answeredBy: string;
+  /** `tuned` questions were looked at while the weights were chosen, `fresh` ones only afterwards. */
+  readonly set: 'tuned' | 'fresh';
 }
 
-const read = (language: 'ko' | 'en', lines: string): readonly Asked[] =>
+const read = (language: 'ko' | 'en', set: 'tuned' | 'fresh', lines: string): readonly Asked[] =>
   lines
     .trim()
     .split('\n')
     .map((line) => {
       const [answeredBy = '', text = ''] = line.trim().split(' | ');
-      return { language, answeredBy, text };
+      return { language, set, answeredBy, text };
     });
 
 /** Written after reading publications drawn at random from the Korean and American collections. */
 export const QUESTIONS: readonly Asked[] = [
   ...read(
     'ko',
+    'tuned',
     `
 KR1020210156342 | 비상벨 장치가 오디오에서 위급 상황을 감지하면 무엇을 하나요?
 KR1020210156342 | 범죄 코드가 코드 0이면 관제 서버는 무엇을 제공하나요?
@@ -68,6 +71,7 @@ none | 피아노 소나타 월광의 작곡가는 누구인가요?
   ),
   ...read(
     'en',
+    'tuned',
     `
 US20230073224A | How is a fluxonium qubit initialized into a pure state?
 US20230073224A | Why does heavy fluxonium have a longer relaxation time?
@@ -109,6 +113,54 @@ none | When was the Eiffel Tower built?
 none | Who was the examiner of US7156135B1?
 none | What is the plot of Hamlet?
 none | How long do giraffes sleep per night?
+`,
+  ),
+  ...read(
+    'ko',
+    'fresh',
+    `
+KR1020220058782 | 사진 속 인물을 안면 인식으로 찾는 서비스는 어떻게 동작하나요?
+KR1020210166201 | 작업자의 스트레스 지수는 무엇으로 측정하나요?
+KR1020120149412 | 선박의 환경외력 데이터는 어디에 축적하나요?
+KR1020210157472 | 자연분만 가능성을 산출할 때 어떤 입력 변수를 사용하나요?
+KR1020210158771 | 다른 오브젝트에 가려진 얼굴은 어떻게 인식하나요?
+KR1020230003908 | AET 방식 분석 시스템에서 수집부는 무엇으로 구성되나요?
+KR1020230113065 | 신경망 모델의 기울기 분산으로 이상치를 탐지하는 방법은?
+KR1020190131700 | B2B 서비스에서 리소스 번들 메타 데이터는 무엇을 포함하나요?
+KR1020210076866 | 전주 상부는 어떻게 점검하나요?
+KR1020220000898 | 화재 감지기는 연기를 어떻게 감지하나요?
+KR1020210075963 | 공사차량 배차 시스템에서 종래 자동 배차의 문제점은?
+KR1020220096831 | 양자 상태 분류 장치란 무엇인가요?
+none | 에베레스트산의 높이는 몇 미터인가요?
+none | 대한민국 헌법 제1조의 내용은 무엇인가요?
+none | 화재 감지기의 품질 보증 기간은 얼마인가요?
+none | 고흐가 별이 빛나는 밤을 그린 곳은 어디인가요?
+none | 아이스크림 가게 창업 비용은 얼마인가요?
+none | 프랑스 혁명이 일어난 원인은?
+`,
+  ),
+  ...read(
+    'en',
+    'fresh',
+    `
+US20240066918A1 | What is the axial length of the toothless portion of the wheel hub toothing?
+US20230347620A | What does the photothermal absorber layer of the textile contain?
+US20110086402A | How do yeasts convert xylose to xylulose?
+US8918535B | How is streaming video rate adaptation controlled by the carrier?
+US20230364162A | How is intestinal inflammation treated with modified adherent-invasive E. coli?
+US20180329007A | What is the effect of the excitation RF pulse with low flip angle on the nuclei?
+US20200227156A | Why are dietary reference intakes inadequate for tracking consumables?
+US8719107B | When is an inputted product selling price refused?
+US6839153B1 | How are analog image signals from the CCD processed in the image reader?
+US9567333B | What do triazolopyridyl compounds inhibit?
+US7788080B | How is a paper document used to replay a simulation?
+US8874685B | How are compliance survey results reported to higher level systems?
+none | How tall is Mount Everest?
+none | Who painted the Mona Lisa?
+none | What is the population of Canada?
+none | How do I cook a medium rare steak?
+none | What is the monthly subscription price of the dietary intake app?
+none | When did the Roman empire fall?
 `,
   ),
 ];
