@@ -64,6 +64,7 @@ describe('the command line', () => {
     [2, 'search.empty-query', ['search', '   ']],
     [2, 'search.open-quote', ['search', '"고체 전해질']],
     [2, 'ask.empty-question', ['ask']],
+    [2, 'generator.bad-address', ['ask', '분리막의 두께는?', '--generator', 'nonsense']],
     [4, 'input.not-found', ['claims', 'no-such-file.txt']],
     [4, 'input.not-found', ['import', 'no-such-folder']],
     [4, 'input.not-found', ['search', '--batch', 'no-such-file.txt']],

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openStore } from '../src/store/index.js';
 import { fingerprint, importCommand, runChild } from './durability/children.js';
 import { writeGazettes } from './durability/made-up-gazettes.js';
+import { plainUser } from './support/plain-user.js';
 
 let folder: string;
 let gazettes: string;
@@ -79,22 +79,6 @@ describe.skipIf(process.platform === 'win32')('a disk that is full', () => {
     expect(fingerprint(store)).toEqual(whole);
   });
 });
-
-/** The number of a user who may read this code but owns nothing here; undefined where rights cannot be tried. */
-function plainUser(): number | undefined {
-  if (process.platform === 'win32') return undefined;
-  if (process.getuid?.() !== 0) return process.getuid?.();
-  const nobody = 65_534;
-  try {
-    execFileSync(process.execPath, ['-e', `require('fs').readFileSync(${JSON.stringify(import.meta.filename)})`], {
-      uid: nobody,
-      stdio: 'ignore',
-    });
-    return nobody;
-  } catch {
-    return undefined;
-  }
-}
 
 const user = plainUser();
 

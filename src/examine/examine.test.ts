@@ -68,6 +68,15 @@ describe('an examination', () => {
     expect(requests.at(-1)?.text?.claim).toContain('알루미늄 프레임');
   });
 
+  it('looks for the claims that have words where the first has none', async () => {
+    const { requests, examination } = await examined(
+      await readApplication(file('1.\n2. A bicycle comprising a frame.\n3. The bicycle of claim 2, wherein it folds.')),
+    );
+    expect(requests.length).toBeGreaterThan(0);
+    expect(requests.every(({ text }) => text?.claim?.includes('bicycle'))).toBe(true);
+    expect(examination.issues.map(({ rule }) => rule)).toContain('empty');
+  });
+
   it('points each element to the sentence that words it, and leaves empty what nothing words', async () => {
     const { examination } = await examined(await readApplication(file(TEXT)));
     const cell = (element: string, publication: string) =>

@@ -13,7 +13,7 @@ const QUERIED: readonly Section[] = ['technical-field', 'problem', 'solution', '
 
 /** The text that stands for an application in a query, with one of its claims. */
 export function queryText(application: Application, claim?: string): NonNullable<PriorArtRequest['text']> {
-  const first = claim ?? application.claims.find(({ status }) => status === 'active')?.text;
+  const first = claim ?? application.claims.find(({ status, text }) => status === 'active' && text.trim() !== '')?.text;
   return {
     ...(application.title && { title: application.title }),
     ...(application.abstract && { abstract: application.abstract }),
@@ -43,7 +43,8 @@ export async function closestPriorArt(
 ): Promise<Hit[]> {
   const before = application.effectiveDate ? lastDayBefore(application.effectiveDate) : undefined;
   const best = new Map<string, { hit: Hit; relative: number }>();
-  for (const claim of claims) {
+  // A number without words is a finding about form, and nothing to look for.
+  for (const claim of claims.filter((one) => one.text.trim() !== '')) {
     const text = queryText(application, claim.text);
     const { hits } = await searcher.priorArt({ text, limit: ASKED, ...(before && { before }) });
     const top = hits[0]?.score || 1;

@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import Database from 'libsql';
 import { SimsaError } from '../core/index.js';
 import { guarded, storeError } from './errors.js';
@@ -25,8 +26,23 @@ export function connect(folder: string, options: ConnectionOptions): Connection 
   if (isNew && options.readOnly) throw new SimsaError('store.not-found', { path: folder }, { file });
   return guarded(folder, () => {
     mkdirSync(folder, { recursive: true });
-    return prepared(new Database(file, { timeout: options.patience ?? 5_000 }), folder, options);
+    const address = options.readOnly && isSealed(folder) ? `${pathToFileURL(file).href}?immutable=1` : file;
+    return prepared(new Database(address, { timeout: options.patience ?? 5_000 }), folder, options);
   });
+}
+
+/**
+ * Whether a store lies where nothing can be written, as on a medium or in a folder of somebody else. SQLite keeps
+ * a file beside a database with a log even to read it, unless told that nobody writes; a log that is not empty must be read.
+ */
+function isSealed(folder: string): boolean {
+  if ((statSync(join(folder, `${FILE}-wal`), { throwIfNoEntry: false })?.size ?? 0) > 0) return false;
+  try {
+    accessSync(folder, constants.W_OK);
+    return false;
+  } catch {
+    return true;
+  }
 }
 
 /** Size of the database and its log in bytes. */
