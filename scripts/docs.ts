@@ -55,7 +55,9 @@ function measurementsPage(): string {
 
 function section({ name, date, commit, machine, measurements }: BenchResult): string[] {
   const { cores, model, memory, node } = machine;
-  const rows = measurements.map(({ what, value, unit, aim = '' }) => `| ${what} | ${`${value.toLocaleString('en')} ${unit}`.trim()} | ${aim} |`);
+  const rows = measurements.map(
+    ({ what, value, unit, aim = '' }) => `| ${what} | ${`${value.toLocaleString('en')} ${unit}`.trim()} | ${aim} |`,
+  );
   const where = `${date.slice(0, 10)}, commit ${commit}, ${cores} cores (${model}), ${Math.round(memory / 1e9)} GB, Node ${node}`;
   return [`## ${name}`, '', where, '', '| | measured | aim |', '| --- | --- | --- |', ...rows, ''];
 }

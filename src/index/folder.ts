@@ -61,6 +61,8 @@ export function readManifest(folder: string, stamp: Stamp): Manifest | null {
     const details = { found: `${schema}/${tokenizer}`, wanted: `${stamp.schema}/${stamp.tokenizer}` };
     throw new SimsaError('index.other-version', details, { file: path });
   }
+  const missing = manifest.segments.find(({ file }) => !existsSync(join(folder, file)));
+  if (missing) throw new SimsaError('index.corrupt', { reason: `${missing.file} is missing` }, { file: path });
   return manifest;
 }
 

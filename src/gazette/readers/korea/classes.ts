@@ -17,8 +17,3 @@ export function koreanClass(scheme: 'IPC' | 'CPC', raw: string, edition: string 
   const common = { position: null, value: null, version };
   return symbol ? { scheme, symbol, ...common } : { scheme: 'OTHER', symbol: raw.trim(), ...common };
 }
-
-/** All classes of a list, blanks left out. */
-export function koreanClasses(scheme: 'IPC' | 'CPC', symbols: readonly string[]): ClassSymbol[] {
-  return symbols.filter((symbol) => symbol.trim() !== '').map((symbol) => koreanClass(scheme, symbol));
-}
