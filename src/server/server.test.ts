@@ -80,7 +80,7 @@ describe('searching and reading', () => {
     expect(response.status).toBe(404);
     expect(await response.json()).toMatchObject({
       code: 'server.unknown-publication',
-      message: '저장소에 US1 공보가 없습니다.',
+      message: '저장소에 US1 문헌이 없습니다.',
     });
   });
 

@@ -37,7 +37,7 @@ describeInBrowser('the whole product on its samples', () => {
     expect(await rejects.textContent()).not.toContain(tmpdir());
 
     await page.getByRole('link', { name: '검색' }).click();
-    await page.getByRole('textbox', { name: '공보 검색' }).fill('분리막 열수축');
+    await page.getByRole('textbox', { name: '문헌 검색' }).fill('분리막 열수축');
     await page.keyboard.press('Enter');
     await page.locator('.snippet').first().click();
     await page.locator('.reader .mark-focus').first().waitFor();

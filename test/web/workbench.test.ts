@@ -42,7 +42,7 @@ describeInBrowser('the workbench', () => {
   it('searches, shows why a result was found, and opens it at the place', () =>
     visit({}, async ({ page }) => {
       await page.goto('/');
-      await page.getByRole('textbox', { name: '공보 검색' }).fill('부피 팽창 실리콘');
+      await page.getByRole('textbox', { name: '문헌 검색' }).fill('부피 팽창 실리콘');
       await page.getByRole('button', { name: '검색', exact: true }).click();
       await page.locator('.hit').first().waitFor();
       expect(await page.locator('.hit mark').first().textContent()).toMatch(/실리콘|부피|팽창/);
@@ -82,7 +82,7 @@ describeInBrowser('the workbench', () => {
   it('says what to do when nothing is found', () =>
     visit({}, async ({ page }) => {
       await page.goto('/?q=zzzz');
-      expect(await page.locator('.results .empty').textContent()).toContain('맞는 공보가 없습니다');
+      expect(await page.locator('.results .empty').textContent()).toContain('맞는 문헌이 없습니다');
     }));
 
   it('answers a Korean question in four live steps, and a citation lands on its highlighted paragraph', () =>
@@ -199,12 +199,12 @@ describeInBrowser('the workbench', () => {
       await page.goto('/');
       expect(await page.locator('h1').textContent()).toBe('Search patent publications');
       await page.getByRole('button', { name: /한국어/ }).click();
-      expect(await page.locator('h1').textContent()).toBe('특허 공보 검색');
+      expect(await page.locator('h1').textContent()).toBe('특허문헌 검색');
       await page.reload();
-      expect(await page.locator('h1').textContent()).toBe('특허 공보 검색');
+      expect(await page.locator('h1').textContent()).toBe('특허문헌 검색');
       expect(await page.locator('html').getAttribute('lang')).toBe('ko');
       await page.goto('/?doc=US1');
-      expect(await page.getByRole('alert').textContent()).toContain('US1 공보가 없습니다');
+      expect(await page.getByRole('alert').textContent()).toContain('US1 문헌이 없습니다');
     }));
 
   it('follows the system’s theme until one is chosen', () =>
