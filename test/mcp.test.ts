@@ -190,13 +190,15 @@ describe('simsa mcp', () => {
   it('tells every fault as an error with our record', async () => {
     expect((await refused('search', { query: '"분리막' })).code).toBe('search.open-quote');
     expect((await refused('search', { query: ' ' })).code).toBe('search.empty-query');
-    expect((await refused('search', { query: '분리막', limit: 1000 })).code).toBe('usage.bad-option');
-    expect((await refused('search', {})).code).toBe('usage.bad-option');
+    expect((await refused('search', { query: '분리막', limit: 1000 })).code).toBe('mcp.bad-arguments');
+    expect((await refused('search', {})).code).toBe('mcp.bad-arguments');
     expect((await refused('search', { query: '분리막', from: 'soon' })).code).toBe('search.bad-date');
     expect((await refused('read', { number: 'KR1020000000000A' })).code).toBe('input.no-publication');
     expect((await refused('prior_art', {})).code).toBe('search.nothing-to-compare');
     expect((await refused('ask', { question: '' })).code).toBe('ask.empty-question');
     expect((await refused('examine', { text: '' })).code).toBe('examine.no-text');
-    expect((await refused('no_such_tool', {})).code).toBe('usage.bad-option');
+    const unknown = await refused('no_such_tool', {});
+    expect(unknown.code).toBe('mcp.unknown-tool');
+    expect(unknown.hint).toContain('verify_citation');
   });
 });

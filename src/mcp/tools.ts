@@ -20,17 +20,13 @@ function parsed<Shape extends z.ZodRawShape>({ name, input }: Tool<Shape>, value
   const result = z.strictObject(input).safeParse(values);
   if (result.success) return result.data as z.infer<z.ZodObject<Shape>>;
   const reason = result.error.issues.map(({ path, message }) => [...path, message].join(': ')).join('; ');
-  throw new SimsaError('usage.bad-option', { option: name, reason });
+  throw new SimsaError('mcp.bad-arguments', { name, reason });
 }
 
 /** Calls a tool by its name. @throws SimsaError for an unknown name, for arguments of another form, and what the tool throws. */
 export async function callTool(simsa: Simsa, name: string, input: Readonly<Record<string, unknown>>): Promise<unknown> {
   const called = TOOLS.find((each) => each.name === name);
-  if (!called)
-    throw new SimsaError('usage.bad-option', {
-      option: name,
-      reason: `tools: ${TOOLS.map((each) => each.name).join(', ')}`,
-    });
+  if (!called) throw new SimsaError('mcp.unknown-tool', { name, tools: TOOLS.map((each) => each.name).join(', ') });
   return called.run(simsa, input);
 }
 
