@@ -60,7 +60,8 @@ function referenceRule(own: number, reference: number, byNumber: ReadonlyMap<num
 /** Two or more claims are cited in the alternative (⑤), and none of them cites two or more itself, nor through a claim that cites one (⑥). */
 function choiceIssues({ claim, references }: ReadClaim, byNumber: ReadonlyMap<number, ParsedClaim>): ClaimIssue[] {
   const issues: ClaimIssue[] = [];
-  for (const { numbers, alternative } of references) {
+  for (const { numbers, alternative, backwardRange } of references) {
+    if (backwardRange) issues.push({ rule: 'backward-range', claim: claim.number, details: { range: backwardRange } });
     if (!alternative)
       issues.push({ rule: 'not-in-alternative', claim: claim.number, details: { references: numbers.join(', ') } });
   }

@@ -139,6 +139,34 @@ describe('issues', () => {
     ]);
   });
 
+  it('names a number far beyond the claims, and does not write out the way there', () => {
+    for (const [language, text] of [
+      ['ko', '제1항 내지 제100000000항 중 어느 한 항에 있어서, 얇은 전지.'],
+      ['en', 'The cell of any of claims 1 to 100000000, wherein it is thin.'],
+    ] as const) {
+      const { claims: read, issues } = parseClaims(claims('전지.', text), language);
+      expect(read[1]).toMatchObject({ dependsOn: [1, 100000000] });
+      expect(issues).toEqual([{ rule: 'unknown-reference', claim: 2, details: { reference: 100000000 } }]);
+    }
+  });
+
+  it('reads a range from its end as the range it means, and says so', () => {
+    const { claims: read, issues } = parseClaims(
+      claims('전지.', '얇은 전지.', '긴 전지.', '제3항 내지 제1항 중 어느 한 항에 있어서, 넓은 전지.'),
+      'ko',
+    );
+    expect(read[3]).toMatchObject({ dependsOn: [1, 2, 3] });
+    expect(issues).toEqual([{ rule: 'backward-range', claim: 4, details: { range: '3–1' } }]);
+  });
+
+  it('takes the claims before that still stand as those that 전항 means', () => {
+    const [, , , fourth] = parseClaims(
+      claims('전지.', '삭제', '긴 전지.', '전항 중 어느 한 항에 있어서, 전지.'),
+      'ko',
+    ).claims;
+    expect(fourth).toMatchObject({ kind: 'dependent', dependsOn: [1, 3] });
+  });
+
   it('finds gaps and doubles in the numbers', () => {
     const numbered = [1, 2, 4, 4].map((number): Claim => ({ number, text: '장치.', status: 'active', refersTo: [] }));
     expect(parseClaims(numbered, 'ko').issues).toEqual([

@@ -15,7 +15,8 @@ import type { ClaimCategory, ClaimKind, ClaimSet, ParsedClaim } from './types.js
  * @param language language of the claims; `und` lets the letters decide
  */
 export function parseClaims(claims: readonly Claim[], language: Language): ClaimSet {
-  const known = [...new Set(claims.map(({ number }) => number))].sort((a, b) => a - b);
+  const active = claims.filter((claim) => !isCancelled(claim));
+  const known = [...new Set(active.map(({ number }) => number))].sort((a, b) => a - b);
   const categories = new Map<number, ClaimCategory>();
   const read: ReadClaim[] = [];
   for (const claim of claims) {
@@ -35,7 +36,7 @@ interface Surroundings {
 
 function readClaim(source: Claim, surroundings: Surroundings): ReadClaim {
   const { number, text } = source;
-  if (source.status === 'cancelled' || isCancelledText(text)) return { claim: cancelled(source), references: [] };
+  if (isCancelled(source)) return { claim: cancelled(source), references: [] };
   const grammar = grammarOf(surroundings.language, text);
   const references = findReferences(text, grammar, { number, known: surroundings.known });
   const refersTo = references.length ? numbersOf(references) : [...new Set(source.refersTo)];
@@ -64,6 +65,10 @@ function categoryOfFirst(numbers: readonly number[], categories: ReadonlyMap<num
     if (category) return category;
   }
   return 'unknown';
+}
+
+function isCancelled({ status, text }: Claim): boolean {
+  return status === 'cancelled' || isCancelledText(text);
 }
 
 function cancelled({ number, text }: Claim): ParsedClaim {

@@ -6,13 +6,15 @@ export interface Reference {
   readonly numbers: readonly number[];
   /** Whether the words let exactly one of the numbers be chosen. A single number always does. */
   readonly alternative: boolean;
+  /** A range that was written from its end: `제3항 내지 제1항`. */
+  readonly backwardRange?: string;
 }
 
 /** What a reader needs to know beside the words: `any preceding claim` means all claims before this one. */
 export interface ReferenceContext {
   /** Number of the claim that is read. */
   readonly number: number;
-  /** Numbers of all claims of the set, in order. */
+  /** Numbers of the claims of the set that are not cancelled, in order. */
   readonly known: readonly number[];
 }
 
@@ -25,6 +27,7 @@ const LONGEST_RANGE = 2000;
 export class NumberList {
   readonly #numbers: number[] = [];
   readonly connectors: Connector[] = [];
+  #backward: string | null = null;
 
   constructor(first: number) {
     this.#numbers.push(first);
@@ -33,10 +36,22 @@ export class NumberList {
   add(connector: Connector, number: number): void {
     this.connectors.push(connector);
     const last = this.#numbers.at(-1)!;
-    if (connector === 'range' && number > last && number - last <= LONGEST_RANGE) {
-      for (let next = last + 1; next < number; next++) this.#numbers.push(next);
+    if (connector !== 'range' || Math.abs(number - last) > LONGEST_RANGE) this.#numbers.push(number);
+    else if (number >= last) this.#pushAll(last + 1, number);
+    else {
+      this.#numbers.pop();
+      this.#pushAll(number, last);
+      this.#backward ??= `${last}–${number}`;
     }
-    this.#numbers.push(number);
+  }
+
+  #pushAll(from: number, to: number): void {
+    for (let number = from; number <= to; number++) this.#numbers.push(number);
+  }
+
+  /** The first range whose end stands before its beginning, as a part of a reference. */
+  get backward(): Pick<Reference, 'backwardRange'> {
+    return this.#backward === null ? {} : { backwardRange: this.#backward };
   }
 
   get numbers(): number[] {

@@ -2,10 +2,10 @@ import { type Connector, NumberList, precedingClaims, type Reference, type Refer
 
 /** The word for claim in Japanese and in Chinese, simplified and traditional. */
 const NOUN = '(?:請求項|请求项|权利要求|權利要求|申請專利範圍第)';
-const FIRST = new RegExp(`${NOUN}(?:第)?\\s*(\\d{1,4})(?!\\d)\\s*項?`, 'g');
+const FIRST = new RegExp(`${NOUN}(?:第)?\\s*(\\d{1,15})(?!\\d)\\s*項?`, 'g');
 const CONNECTOR =
   /\s*(から|乃至|ないし|至|到|~|-|ー|または|又は|或は|或いは|あるいは|もしくは|若しくは|或者|或|及び|および|ならびに|並びに|以及|及|和|与|與|と|[、,，/]\s*(?:または|又は|もしくは|若しくは|或|及び|および|和|及)?)\s*(?:のうち)?/y;
-const NEXT = new RegExp(`(?:${NOUN}|第)?\\s*(\\d{1,4})(?!\\d)\\s*項?`, 'y');
+const NEXT = new RegExp(`(?:${NOUN}|第)?\\s*(\\d{1,15})(?!\\d)\\s*項?`, 'y');
 const UNTIL = /\s*(?:まで)/y;
 const CHOICE =
   /^\s*(?:の|中|のうちの?|に記載の)?\s*(?:いずれか|いずれ|何れか|何れ|どれか|任一|任意|任何|其中任|中的任|中任|所述的任|之任|項の?いずれか)/;
@@ -39,7 +39,7 @@ function readList(text: string, first: RegExpExecArray): Reference {
   }
   const numbers = list.numbers;
   const chosen = CHOICE.test(text.slice(end, end + 16)) || (list.has('or') && !list.has('and'));
-  return { start: first.index, end, numbers, alternative: numbers.length === 1 || chosen };
+  return { start: first.index, end, numbers, alternative: numbers.length === 1 || chosen, ...list.backward };
 }
 
 function nextItem(text: string, from: number): { connector: Connector; number: number; end: number } | null {

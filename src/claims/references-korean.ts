@@ -2,10 +2,13 @@ import { type Connector, NumberList, precedingClaims, type Reference, type Refer
 
 /** First item of a list: `청구항 1`, `제1항`, `제 1` (of `제 1 내지 3항`), `1항`. */
 const FIRST =
-  /(청구\s?항들?\s*(?:제\s*)?|제\s*|(?<![\d.,제\-~])(?=\d{1,3}\s*항))(\d{1,4})(?![\d.%])(?!\s*-\s*[가-힣A-Za-z])(\s*항)?/g;
+  /(청구\s?항들?\s*(?:제\s*)?|제\s*|(?<![\d.,제\-~])(?=\d{1,3}\s*항))(\d{1,15})(?![\d.%])(?!\s*-\s*[가-힣A-Za-z])(\s*항)?/g;
 const CONNECTOR =
   /\s*(에?\s*내지는?|부터|에서|~|-|\/|또는|또한|혹은|이나|및\s*\/\s*또는|및|그리고|와|과|[,、·]\s*(?:또는|혹은|및|그리고)?)\s*/y;
-const NEXT = /(?:(?:청구\s?항\s*)?(?:제\s*)?)?(\d{1,4})(?![\d.%])(\s*항)?/y;
+const NEXT = /(?:(?:청구\s?항\s*)?(?:제\s*)?)?(\d{1,15})(?![\d.%])(\s*항)?/y;
+/** A choice within a list that goes on: `제1항 내지 제3항 중 어느 한 항 또는 제6항`. */
+const CHOSEN =
+  /\s*(?:중|가운데)(?:의|에서)?\s*(?:어느|임의의?)\s*(?:한\s*|하나의?\s*)?항?(?=\s*(?:또는|혹은|이나|및|그리고|,)\s*(?:청구\s?항|제)\s*\d)/y;
 const UNTIL = /\s*까지/y;
 
 /** `제3조 제1항` is a paragraph of a statute. */
@@ -24,7 +27,7 @@ const CHOICE =
 const NAMED_AFTER =
   /^\s*(?:항|에|의|또는|또한|내지|및|중|과|와|이나|으?로|을|를|은|는|이|[,~\-/·)]|혹은|기재|까지|부터|어느)/;
 const PRECEDING =
-  /(?:(?:전술|선행|상술|상기|앞선|앞의|이전|선행하는|전술된|전기)(?:한|된|의)?\s*(?:모든\s*)?(?:청구\s?항|항)(?:들)?)\s*(?:중|의|가운데)\s*(?:어느|임의|하나)/g;
+  /(?:(?:전술|선행|상술|상기|앞선|앞의|이전|선행하는|전술된|전기)(?:한|된|의)?\s*(?:모든\s*)?(?:청구\s?항|항)(?:들)?|(?<![가-힣])전\s?항들?)\s*(?:중|의|가운데)\s*(?:에서\s*)?(?:어느|임의|하나)/g;
 
 /** References of a Korean claim: 제1항에 있어서, 청구항 1 내지 3 중 어느 한 항, 제1항, 제2항 및 제4항 내지 제6항 중 …. */
 export function findKoreanReferences(text: string, context: ReferenceContext): Reference[] {
@@ -56,6 +59,8 @@ interface Item {
   readonly number: number;
   readonly end: number;
   readonly marked: boolean;
+  /** Whether one of the numbers before it is chosen before the list goes on. */
+  readonly chosen: boolean;
 }
 
 function readList(text: string, first: RegExpExecArray): Reference | null {
@@ -63,7 +68,7 @@ function readList(text: string, first: RegExpExecArray): Reference | null {
   const named = prefix.startsWith('청구');
   const end = first.index + whole.length;
   if (!named && suffix && !meansClaim(text, end)) return null;
-  const items: Item[] = [{ connector: null, number: Number(digits), end, marked: Boolean(suffix) }];
+  const items: Item[] = [{ connector: null, number: Number(digits), end, marked: Boolean(suffix), chosen: false }];
   for (let item = nextItem(text, end); item; item = nextItem(text, item.end)) items.push(item);
   // Without the word 청구항 only what stands up to the last 항 is a list of claims: `제1항, 10 내지 20 중량%`.
   while (!named && items.length && !items.at(-1)!.marked) items.pop();
@@ -72,7 +77,9 @@ function readList(text: string, first: RegExpExecArray): Reference | null {
 }
 
 function nextItem(text: string, from: number): Item | null {
-  CONNECTOR.lastIndex = from;
+  CHOSEN.lastIndex = from;
+  const chosen = CHOSEN.test(text);
+  CONNECTOR.lastIndex = chosen ? CHOSEN.lastIndex : from;
   const connector = CONNECTOR.exec(text);
   if (!connector) return null;
   NEXT.lastIndex = CONNECTOR.lastIndex;
@@ -86,6 +93,7 @@ function nextItem(text: string, from: number): Item | null {
     number: Number(next[1]),
     end,
     marked: Boolean(next[2]) || CHOICE.test(text.slice(end, end + 40)),
+    chosen,
   };
 }
 
@@ -104,14 +112,24 @@ function toReference(text: string, start: number, items: readonly Item[], end: n
   const list = new NumberList(items[0]!.number);
   for (const { connector, number } of items.slice(1)) list.add(connector!, number);
   const numbers = list.numbers;
-  return { start, end, numbers, alternative: numbers.length === 1 || isAlternative(list, text.slice(end, end + 50)) };
+  const alternative = numbers.length === 1 || isAlternative(listLeft(items), text.slice(end, end + 50));
+  return { start, end, numbers, alternative, ...list.backward };
+}
+
+/** The connectors among which a choice is still to be made: those before the last `중 어느 한 항` within the list count no more. */
+function listLeft(items: readonly Item[]): ReadonlySet<Connector> {
+  const from = Math.max(
+    1,
+    items.findLastIndex(({ chosen }) => chosen),
+  );
+  return new Set(items.slice(from).map(({ connector }) => connector!));
 }
 
 /**
  * The examination guidelines (part 2, chapter 4, 6.5): `및` before `중 어느 한 항` is a choice, `또는` alone is
  * one, `및` together with `또는` is none, nor is a bare list or a range without `중 어느 한 항`.
  */
-function isAlternative(list: NumberList, after: string): boolean {
+function isAlternative(list: ReadonlySet<Connector>, after: string): boolean {
   if (list.has('and') && list.has('or')) return false;
   if (CHOICE.test(after)) return true;
   return list.has('or') && !list.has('range');

@@ -19,7 +19,7 @@ export const ENGLISH: LatinWords = {
   noun: 'claims?',
   plural: 'claims',
   to: 'to|through|thru|up to',
-  or: 'or|and/or|or any(?: one)? of|or (?:of|in)|or according to',
+  or: 'or|and/or|or any(?: one)? of|or of|or in|or according to',
   and: 'and|and any(?: one)? of|&',
   choice: 'any|one|either|each|anyone|every|at least one',
   preceding:
@@ -41,8 +41,8 @@ export const FRENCH: LatinWords = {
   noun: 'revendications?',
   plural: 'revendications',
   to: 'à',
-  or: 'ou|et/ou|ou (?:la|les|selon la)',
-  and: 'et|et (?:la|les)',
+  or: 'ou|et/ou|ou la|ou les|ou selon la',
+  and: 'et|et la|et les',
   choice: "l[’']une(?: quelconque)?|quelconque",
   preceding: "l[’']une(?: quelconque)? des revendications (?:précédentes|ci-dessus|antérieures)",
 };
@@ -92,7 +92,7 @@ function compile(words: LatinWords): Patterns {
   const joint = `(?:${longestFirst(or)}|${longestFirst(and)})`;
   return {
     first: new RegExp(
-      `(?<![\\p{L}-])(?:${noun})[\\s,:]*(?:(?:No|Nr|Nos)\\.?\\s*)?\\(?(\\d{1,4})(?![\\d%]|\\.\\d)\\)?`,
+      `(?<![\\p{L}-])(?:${noun})[\\s,:]*(?:(?:No|Nr|Nos)\\.?\\s*)?\\(?(\\d{1,15})(?![\\d%]|\\.\\d)\\)?`,
       'giu',
     ),
     connector: new RegExp(
@@ -100,7 +100,7 @@ function compile(words: LatinWords): Patterns {
       'iuy',
     ),
     next: new RegExp(
-      `(?:(?:any|one|any one|either) of\\s+)?(?:(?:${noun})\\s*)?(\\d{1,4})(?![\\d%\\p{L}]|\\.\\d)`,
+      `(?:(?:any|one|any one|either) of\\s+)?(?:(?:${noun})\\s*)?(\\d{1,15})(?![\\d%\\p{L}]|\\.\\d)`,
       'iuy',
     ),
     choice: new RegExp(
@@ -114,7 +114,7 @@ function compile(words: LatinWords): Patterns {
   };
 }
 
-/** Alternatives of a pattern, so that `or any of` is tried before `or`. */
+/** Alternatives of a pattern, none of which may hold a `|` of its own, so that `or any of` is tried before `or`. */
 function longestFirst(alternatives: string): string {
   return alternatives
     .split('|')
@@ -154,7 +154,7 @@ function readList(text: string, first: RegExpExecArray, patterns: Patterns): Ref
   const numbers = list.numbers;
   const before = text.slice(Math.max(0, first.index - 40), first.index);
   const alternative = numbers.length === 1 || patterns.choice.test(before) || (list.has('or') && !list.has('and'));
-  return { start: first.index, end: items.at(-1)?.end ?? end, numbers, alternative };
+  return { start: first.index, end: items.at(-1)?.end ?? end, numbers, alternative, ...list.backward };
 }
 
 function nextItem(text: string, from: number, patterns: Patterns): Item | null {

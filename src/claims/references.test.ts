@@ -26,6 +26,10 @@ describe('Korean references', () => {
     ['제1,2,4항 중 어느 한 항의 전지.', [1, 2, 4]],
     ['제1항의 방법으로 제조된 제2항의 분말.', [1, 2]],
     ['제１항에 있어서, 전지.', [1]],
+    ['제1항 내지 제3항 중 어느 한 항 또는 제6항에 있어서, 전지.', [1, 2, 3, 6]],
+    ['제3항 내지 제1항 중 어느 한 항에 있어서, 전지.', [1, 2, 3]],
+    ['전항 중 어느 한 항에 있어서, 전지.', [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]],
+    ['전항들 중 어느 한 항에 있어서, 전지.', [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]],
     ['선행하는 청구항 중 어느 한 항에 있어서, 전지.', [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]],
   ])('reads %s', (text, numbers) => {
     expect(read(text, 'ko').numbers).toEqual(numbers);
@@ -53,6 +57,8 @@ describe('Korean references', () => {
     ['제1항 및 제2항 또는 제3항 중 어느 한 항에 있어서, 전지.', false],
     ['제1항, 제2항 및 제4항 내지 제7항 중 어느 한 항에 있어서, 전지.', true],
     ['제1항 또는 제2항에 있어서, 전지.', true],
+    ['제1항 내지 제3항 중 어느 한 항 또는 제6항에 있어서, 전지.', true],
+    ['제1항 내지 제3항 중 어느 한 항 또는 제6항 내지 제8항에 있어서, 전지.', false],
     ['제1항 내지 제3항의 방법 중 어느 하나의 방법을 실행하는 장치.', true],
   ])('says whether one can be chosen: %s', (text, alternative) => {
     expect(read(text, 'ko').alternative).toBe(alternative);
@@ -65,6 +71,9 @@ describe('references in other languages', () => {
     ['en', 'The cell according to any one of claims 1 to 3, wherein', [1, 2, 3]],
     ['en', 'The cell of claims 1, 2 or 4-6.', [1, 2, 4, 5, 6]],
     ['en', 'The cell of claim 1 or claim 3.', [1, 3]],
+    ['en', 'The cell according to Claims 1 and/or 2, wherein', [1, 2]],
+    ['en', 'The cell of claim 1 or of claim 3.', [1, 3]],
+    ['fr', 'Pile selon la revendication 1 ou la revendication 3', [1, 3]],
     ['en', 'The composition of claim 1, 2 wt% of which is water.', [1]],
     ['en', 'The cell according to any preceding claim.', [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]],
     ['en', 'The cell of any of the preceding claims.', [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]],

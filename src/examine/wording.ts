@@ -177,6 +177,8 @@ function koreanIssue({ rule, claim, details }: ClaimIssue): string {
       return `청구항 ${claim}: 삭제된 청구항 ${reference}을(를) 인용합니다.`;
     case 'forward-reference':
       return `청구항 ${claim}: 뒤에 적힌 청구항 ${reference}을(를) 인용합니다.`;
+    case 'backward-range':
+      return `청구항 ${claim}: 인용하는 항의 범위(${details.range})가 거꾸로 적혀 있습니다.`;
     case 'self-reference':
       return `청구항 ${claim}: 자기 자신을 인용합니다.`;
     case 'not-in-alternative':
@@ -203,6 +205,8 @@ function englishIssue({ rule, claim, details }: ClaimIssue): string {
       return `Claim ${claim} refers to claim ${reference}, which is cancelled.`;
     case 'forward-reference':
       return `Claim ${claim} refers to claim ${reference}, which comes later.`;
+    case 'backward-range':
+      return `Claim ${claim} names a range of claims from its end (${details.range}).`;
     case 'self-reference':
       return `Claim ${claim} refers to itself.`;
     case 'not-in-alternative':
