@@ -11,6 +11,10 @@ export interface Relation {
   readonly category: ClaimCategory;
   /** Category of the claim referred to; `unknown` where there is no such claim. */
   readonly parent: ClaimCategory;
+  /** Categories of every claim named. */
+  readonly cited: readonly ClaimCategory[];
+  /** Words of the claim referred to. */
+  readonly parentText: string;
 }
 
 /**
@@ -22,8 +26,12 @@ export function standsAlone(relation: Relation): boolean {
   return replacesFeature(relation) || crossesCategory(relation) || onlyUses(relation);
 }
 
-function crossesCategory({ text, grammar, reference, category, parent }: Relation): boolean {
-  if (category === 'unknown' || parent === 'unknown' || category === parent) return false;
+function crossesCategory({ text, grammar, reference, category, parent, cited }: Relation): boolean {
+  if (category === 'unknown' || parent === 'unknown') return false;
+  if (category === parent) {
+    // `제1항의 이차전지 및 제6항의 제조방법을 이용하는 시스템`: of the claims named together one is of another category.
+    return !narrows(text, grammar, reference) && category !== 'process' && cited.includes('process');
+  }
   // `제1항에 있어서, … 키트` or `The tablet of claim 1` narrows the thing itself, whatever it is called now.
   const things: readonly ClaimCategory[] = ['product', 'composition', 'medium'];
   const bothThings = things.includes(category) && things.includes(parent);
@@ -60,11 +68,24 @@ const MADE_BY: Readonly<Partial<Record<Grammar, RegExp>>> = {
   zh: /^[^，,]{0,40}?(?:制备|制造|制得|获得|得到|生产)(?:得到|而成)?的/,
 };
 const MADE_BY_LATIN =
-  /(?:produced|manufactured|made|obtained|obtainable|prepared|formed|fabricated|hergestellt|erhalten|erhältlich|obtenue?s?|fabriquée?s?|obtenid[oa]s?)\s+(?:according to|by|with|using|from|through|via|in accordance with|nach|durch|par|selon|por|mediante)\s[^,;]{0,80}$|\bfor\s+(?:use with|use in|co-?operati\w* with|connection (?:to|with)|engagement with|insertion (?:in|into)|carrying out|performing|making|testing)\s+(?:the|a|an|any)\b[^,;]{0,60}$/i;
+  /(?:produced|manufactured|made|obtained|obtainable|prepared|formed|fabricated|hergestellt|erhalten|erhältlich|obtenue?s?|fabriquée?s?|obtenid[oa]s?)\s+(?:according to|by|with|using|from|through|via|in accordance with|nach|durch|par|selon|por|mediante)\s[^,;]{0,80}$|\bfor\s+(?:use with|use in|co-?operati\w* with|connection (?:to|with)|engagement with|insertion (?:in|into)|carrying out|performing|making|testing|manufacturing|producing|fabricating|depositing)\s+(?:the|a|an|any)\b[^,;]{0,60}$/i;
+
+/** `의 표시 장치를 제조하는`, `에 따른 박막을 증착하기 위한`: what is claimed works upon what the other claim asks for. */
+const WORKS_UPON =
+  /^(?:의|에\s?(?:따른|기재된|의한))\s[^,;]{1,60}?([^\s,;]+[을를]\s?(?:제조|생산|제작|증착|성막|형성|성형|가공|합성|코팅|도포|인쇄|조립|절단|세정|세척|검사|시험|측정|재활용|분해|포장|운반|보관))(?:하는|하기\s?위한|하기\s?위하여|하기\s?위해|하도록|할\s수\s있는|용)/;
+
+function worksUpon({ text, reference, category, parent, parentText }: Relation): boolean {
+  if (category === 'process' || parent === 'process') return false;
+  const upon = WORKS_UPON.exec(plain(text.slice(reference.end, reference.end + 140)));
+  // `제1항의 필름을 제조하는 장치` is that device again where claim 1 asks for one.
+  return upon !== null && !plain(parentText).includes(upon[1]!);
+}
 
 /** The claim takes the other claim's means to make its own thing, or fits to it, without having its features. */
-function onlyUses({ text, grammar, reference }: Relation): boolean {
+function onlyUses(relation: Relation): boolean {
+  const { text, grammar, reference } = relation;
   if (narrows(text, grammar, reference)) return false;
+  if (grammar === 'ko' && worksUpon(relation)) return true;
   const pattern = MADE_BY[grammar];
   if (pattern) return pattern.test(plain(text.slice(reference.end, reference.end + 140)));
   const before = plain(text.slice(0, reference.start));

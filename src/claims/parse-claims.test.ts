@@ -46,6 +46,37 @@ describe('kind by 특허법 시행령 제5조', () => {
     expect(kinds('ko', gear, belt)).toEqual(['independent', 'independent']);
   });
 
+  it.each([
+    ['표시 장치.', '제1항의 표시 장치를 제조하는 제조 장치.'],
+    ['산화물 박막.', '제1항의 박막을 증착하기 위한 타겟.'],
+  ])('calls what makes the thing of another claim independent: %s %s', (thing, maker) => {
+    const [, second] = parseClaims(claims(thing, maker), 'ko').claims;
+    expect(second).toMatchObject({ kind: 'independent', dependsOn: [], refersTo: [1] });
+  });
+
+  it('calls the same device named again with what it makes dependent', () => {
+    expect(
+      kinds('ko', '노즐을 포함하고 필름을 제조하는 장치.', '제1항의 필름을 제조하는 장치를 둘 갖는 장치.'),
+    ).toEqual(['independent', 'dependent']);
+  });
+
+  it('calls a system that uses a thing and a method of other claims independent', () => {
+    const [, , third] = parseClaims(
+      claims('이차전지.', '이차전지의 제조방법.', '제1항의 이차전지 및 제2항의 제조방법을 이용하는 시스템.'),
+      'ko',
+    ).claims;
+    expect(third).toMatchObject({ kind: 'independent', dependsOn: [], refersTo: [1, 2] });
+  });
+
+  it('compares with the category of a later claim as with that of an earlier one', () => {
+    const { claims: read, issues } = parseClaims(
+      claims('제2항에 있어서, 센서를 더 포함하는 낙상 감지 장치.', '낙상을 감지하는 방법.'),
+      'ko',
+    );
+    expect(read[0]).toMatchObject({ kind: 'independent', category: 'product', dependsOn: [], refersTo: [2] });
+    expect(issues).toEqual([{ rule: 'forward-reference', claim: 1, details: { reference: 2 } }]);
+  });
+
   it('reads the same in English', () => {
     expect(
       kinds(

@@ -17,12 +17,15 @@ import type { ClaimCategory, ClaimKind, ClaimSet, ParsedClaim } from './types.js
 export function parseClaims(claims: readonly Claim[], language: Language): ClaimSet {
   const active = claims.filter((claim) => !isCancelled(claim));
   const known = [...new Set(active.map(({ number }) => number))].sort((a, b) => a - b);
+  // Of claims with one number the first counts; a claim may name one that comes later.
+  const byNumber = new Map(active.toReversed().map((claim) => [claim.number, claim]));
   const categories = new Map<number, ClaimCategory>();
+  for (const [number, { text }] of byNumber) categories.set(number, categoryOf(text, grammarOf(language, text)));
   const read: ReadClaim[] = [];
   for (const claim of claims) {
-    const one = readClaim(claim, { language, known, categories });
+    const one = readClaim(claim, { language, known, byNumber, categories });
     read.push(one);
-    if (!categories.has(claim.number)) categories.set(claim.number, one.claim.category);
+    if (byNumber.get(claim.number) === claim) categories.set(claim.number, one.claim.category);
   }
   return { language, claims: read.map(({ claim }) => claim), issues: findIssues(read) };
 }
@@ -30,7 +33,8 @@ export function parseClaims(claims: readonly Claim[], language: Language): Claim
 interface Surroundings {
   readonly language: Language;
   readonly known: readonly number[];
-  /** Categories of the claims read so far. */
+  readonly byNumber: ReadonlyMap<number, Claim>;
+  /** Categories as the claims' own words give them, and for those read so far also as their references do. */
   readonly categories: ReadonlyMap<number, ClaimCategory>;
 }
 
@@ -43,7 +47,15 @@ function readClaim(source: Claim, surroundings: Surroundings): ReadClaim {
   const own = categoryOf(text, grammar);
   const parent = categoryOfFirst(refersTo, surroundings.categories);
   const alone = references.length
-    ? standsAlone({ text, grammar, reference: references[0]!, category: own, parent })
+    ? standsAlone({
+        text,
+        grammar,
+        reference: references[0]!,
+        category: own,
+        parent,
+        cited: refersTo.map((cited) => surroundings.categories.get(cited) ?? 'unknown'),
+        parentText: surroundings.byNumber.get(refersTo[0]!)?.text ?? '',
+      })
     : refersTo.length === 0;
   const kind: ClaimKind = alone ? 'independent' : 'dependent';
   const claim: ParsedClaim = {
