@@ -8,6 +8,7 @@ const SAMPLE = [
   '제1항에 있어서, 차량실내의 피검온체로부터 방사되는 적외선을 감지하였으며 하기와 같이 처리한다.',
   'A rechargeable battery comprising electrodes, wherein said layers are formed by coating LiCoO2 (10 μm) thereon.',
   '필요한 정 보인 장 치의 발열 체를 도 달할 수 있도록 차량실내의 전해질 전지, 시스 템으로 구성 된다.',
+  '분리막 및 절연막이 조립체는 재생막 더욱',
   'H01M 10/0525, WO 2019/123456 A1; ﾘﾁｳﾑ電池の製造方法、锂离子电池；ＡＢＣ½ naïve café état e-mail',
 ].join('\n');
 

@@ -38,6 +38,25 @@ describe('search tokens of Korean', () => {
     expect(terms('차량실내의 공기')).toBe('차량 실내 공기');
   });
 
+  it.each(['분리막', '산화막', '방지막', '재생막', '장벽층', '절연막', '회전축', '조립체', '기울기', '실내기'])(
+    'are the same for %s alone, before a conjunction and with a particle',
+    (word) => {
+      const alone = terms(word);
+      expect(terms(`${word} 및 그 제조방법`)).toBe(`${alone} 제조 방법`);
+      expect(terms(`${word} 또는 전지`)).toBe(`${alone} 전지`);
+      expect(terms(`상기 ${word}의 두께`)).toBe(`${terms('상기')} ${alone} 두께`.trim());
+    },
+  );
+
+  it('keep a last syllable that MeCab-ko takes for an adverb, and stand where it stands', () => {
+    expect(terms('재생막 더욱')).toBe('재생 막');
+    expect(terms('분리막이 절연막을')).toBe('분리 막 절연 막');
+    const text = '다공성 분리막 및 산화막 또는 전극';
+    const cut = searchTokens(text).map(({ start, end }) => text.slice(start, end));
+    expect(cut.join(' ')).toBe(terms(text));
+    expect(cut).toEqual(expect.arrayContaining(['분리', '막', '산화', '전극']));
+  });
+
   it('leave single-syllable parts with their neighbours', () => {
     expect(terms('단말기와 손목')).toBe('단말기 손목');
   });

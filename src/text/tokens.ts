@@ -69,14 +69,41 @@ function visitForeign(text: string, at: number, visit: TermVisitor): number {
   return script === IDEOGRAPH ? visitIdeographs(text, at, visit) : at + 1;
 }
 
-/** The analyser reads the whole, words and numbers of other scripts are read over its head. */
+/** Between a word and a conjunction after it. */
+const BEFORE_CONJUNCTION = /(?<=\S)(?=\s(?:및|또는|그리고|혹은|내지)\s)/;
+
+/**
+ * A noun before `및` is cut off and read as it is alone. In one with it MeCab-ko prefers what joins sentences, an
+ * adverb or an ending: the 막 of `분리막 및` is its "just now", the 기 of `기울기 및` makes a verb of it.
+ */
 function visitKorean(text: string, visit: TermVisitor): void {
+  let before = 0;
+  for (const part of text.split(BEFORE_CONJUNCTION)) {
+    const offset = before;
+    visitJoined(part, offset === 0 ? visit : (start, end, term) => visit(offset + start, offset + end, term));
+    before += part.length;
+  }
+}
+
+/** Kinds of things that end compounds; MeCab-ko has some of them for counters or endings: 조립체는, 조화기는. */
+const ENDS_OF_COMPOUNDS = new Set('막층판축관체기재');
+
+/**
+ * The analyser reads the whole, words and numbers of other scripts are read over its head. An adverb of one
+ * syllable on the end of a noun is a noun there: `재생막 더욱`.
+ */
+function visitJoined(text: string, visit: TermVisitor): void {
   const terms = koreanTerms();
   let read = 0;
+  let nounEnd = -1;
   terms.analyser.visit(text, (start, end, word) => {
+    const isSuffix =
+      start === nounEnd && end - start === 1 && (terms.isAdverb(word) || ENDS_OF_COMPOUNDS.has(text.charAt(start)));
+    nounEnd = isSuffix || terms.isNoun(word) ? end : -1;
     if (end <= read) return;
     if (start >= read && scriptAt(text, start) === HANGUL) {
-      terms.visit(text, start, end, word, visit);
+      if (isSuffix) visit(start, end, text.slice(start, end));
+      else terms.visit(text, start, end, word, visit);
       read = end;
       return;
     }

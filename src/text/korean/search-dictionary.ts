@@ -10,6 +10,9 @@ const TRUE_NOUNS = new Set(
     ' ',
   ),
 );
+/** Cost added to nouns that patents hardly use but contain: 절연막 is 절연 + 막, not 절 + 연막; 분리막이 ends in a particle. */
+const ACCIDENTAL_NOUN = 3000;
+const ACCIDENTAL_NOUNS = new Set(['연막', '막이', '체가', '판과']);
 const LONGEST = 3;
 const POSSESSIVE = '의'.charCodeAt(0);
 
@@ -35,6 +38,7 @@ export function searchDictionary(dictionary: KoreanDictionary): KoreanDictionary
 }
 
 function surchargeOf(key: string): number {
+  if (ACCIDENTAL_NOUNS.has(key)) return ACCIDENTAL_NOUN;
   return key.charCodeAt(key.length - 1) === POSSESSIVE && !TRUE_NOUNS.has(key) ? POSSESSIVE_NOUN : 0;
 }
 

@@ -18,6 +18,11 @@ interface Part {
   readonly end: number | null;
 }
 
+const familyOf = (tag: string) => (tag.charCodeAt(0) << 8) | tag.charCodeAt(1);
+const NOUN = familyOf('NN');
+const NOUN_SUFFIX = familyOf('XS');
+const ADVERB = familyOf('MA');
+
 const DROP = 0;
 const WHOLE = 1;
 const LOOK_UP = 2;
@@ -30,6 +35,8 @@ export class KoreanTerms {
   /** By word class: nothing, the word as written, or what {@link #partsOf} says. */
   readonly #action: Uint8Array;
   readonly #wordClass: Uint16Array;
+  /** By word class: the first two letters of its tag, `NN`, `MA`, as one number. */
+  readonly #family: Uint16Array;
   readonly #parts = new Map<number, readonly Part[]>();
 
   constructor(readonly analyser: KoreanAnalyser) {
@@ -40,6 +47,20 @@ export class KoreanTerms {
       if (!tag.split('+').some((part) => CONTENT.has(part))) return DROP;
       return type === '*' && tag.startsWith('N') ? WHOLE : LOOK_UP;
     });
+    this.#family = Uint16Array.from({ length: tableSize(classes.features) }, (_, row) =>
+      familyOf(stringAt(classes.features, row)),
+    );
+  }
+
+  /** Whether a word is a noun, by the dictionary or for want of an entry, or ends nouns. */
+  isNoun(word: number): boolean {
+    if (word >= this.#wordClass.length) return true;
+    const family = this.#family[this.#wordClass[word]!]!;
+    return family === NOUN || family === NOUN_SUFFIX;
+  }
+
+  isAdverb(word: number): boolean {
+    return word < this.#wordClass.length && this.#family[this.#wordClass[word]!] === ADVERB;
   }
 
   visit(text: string, start: number, end: number, word: number, visit: TermVisitor): void {
