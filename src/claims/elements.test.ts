@@ -24,9 +24,47 @@ describe('elements', () => {
   it('divides a Korean dependent claim after its reference', () => {
     expect(shown('제1항에 있어서,\n상기 모터의 열을 식히는 팬을 더 포함하는 자전거.', 'ko')).toEqual([
       'preamble: 제1항에 있어서',
-      'element: 상기 모터의 열을 식히는 팬',
-      'preamble: 을 더 포함하는 자전거',
+      'element: 상기 모터의 열을 식히는 팬을 더 포함하는',
+      'preamble: 자전거',
     ]);
+  });
+
+  it('leaves particles with the words they belong to, and the claimed thing by itself', () => {
+    expect(shown('제1항에 있어서, 상기 분리막은 폴리올레핀을 포함하는 이차전지.', 'ko')).toEqual([
+      'preamble: 제1항에 있어서',
+      'wherein: 상기 분리막은 폴리올레핀을 포함하는',
+      'preamble: 이차전지',
+    ]);
+    expect(shown('제1항에 따른 이차전지를 단위전지로 포함하는 전지모듈.', 'ko')).toEqual([
+      'element: 제1항에 따른 이차전지를 단위전지로 포함하는',
+      'preamble: 전지모듈',
+    ]);
+    expect(shown('양극; 및\n음극을 포함하는,\n리튬 전지.', 'ko')).toEqual([
+      'element: 양극',
+      'element: 음극을 포함하는',
+      'preamble: 리튬 전지',
+    ]);
+    expect(shown('다음을 포함하는 전지:\n양극; 및\n음극.', 'ko')).toEqual([
+      'preamble: 다음을 포함하는 전지',
+      'element: 양극',
+      'element: 음극',
+    ]);
+  });
+
+  it('does not divide between a subject and what it does', () => {
+    const text =
+      '프로세서와 메모리를 포함하고,\n상기 메모리는 상기 프로세서가,\n맥박을 재도록 하는 명령을 저장하는 장치.';
+    expect(shown(text, 'ko')).toHaveLength(2);
+  });
+
+  it.each([
+    '(보정) 장치에 있어서, 팬을 포함하는 장치.',
+    '(Currently amended) A device comprising: a fan.',
+    '(Original) A device comprising: a fan.',
+    '(withdrawn) A device comprising: a fan.',
+  ])('leaves the mark of an amendment outside: %s', (text) => {
+    const [first] = splitElements(text, /[가-힣]/.test(text) ? 'ko' : 'en', 1);
+    expect(first).toMatchObject({ role: 'preamble', start: text.indexOf(')') + 2 });
   });
 
   it('does not divide at nouns that end like a verb, nor inside brackets', () => {

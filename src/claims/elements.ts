@@ -37,9 +37,14 @@ interface Piece {
   role: Role;
 }
 
+/** What an amendment writes before a claim; it says nothing of what is claimed. */
+const STATUS =
+  /^\s*[([（【〔]\s*(?:(?:currently|previously|newly)\s+(?:amended|presented|added)|original|withdrawn|amended|new|보정|정정|원본|신설|추가|유지|변경)[^()[\]（）【】〔〕]{0,40}[)\]）】〕]/i;
+
 function piecesOf(text: string, { preambleEnd, cuts, tailStart }: Layout, grammar: Grammar): Piece[] {
-  const inner = cuts.filter((cut) => cut > preambleEnd && cut < tailStart);
-  const places = [...new Set([0, preambleEnd, ...inner, tailStart, text.length])].sort((a, b) => a - b);
+  const begin = STATUS.exec(text)?.[0].length ?? 0;
+  const inner = [preambleEnd, ...cuts.filter((cut) => cut > preambleEnd && cut < tailStart), tailStart];
+  const places = [...new Set([begin, ...inner.filter((cut) => cut > begin), text.length])].sort((a, b) => a - b);
   const pieces: Piece[] = [];
   for (let index = 0; index + 1 < places.length; index++) {
     const trimmed = trim(text, places[index]!, places[index + 1]!);
