@@ -56,8 +56,8 @@ describe('the program as a process', () => {
       // Only a process that listens ends with 130; before, the signal would end it as any other.
       await someStored(path, child);
       child.kill('SIGINT');
-      const { code, out } = await over;
-      expect(code).toBe(130);
+      const { code, out, err } = await over;
+      expect({ code, err }).toEqual({ code: 130, err: 'Interrupted; run it again to go on.\n' });
       const stopped = JSON.parse(out);
       expect(stopped).toMatchObject({ interrupted: true, rejected: 0 });
       expect(stopped.added).toBeLessThan(publications);

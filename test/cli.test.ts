@@ -237,12 +237,16 @@ describe('ask, classify, claims, examine, read and verify', () => {
     expect(result.refused).toBe(true);
     expect(result.answer.sentences).toEqual([]);
     expect(result.paragraphs.length).toBeLessThanOrEqual(5);
+    const { out } = await simsa(['ask', '태양계에서 가장 큰 행성의 위성은?', '--store', store]);
+    expect(out).toContain('저장된 문헌에서 답을 찾지 못했습니다.');
+    expect(out.includes('가장 가까운 단락:')).toBe(result.paragraphs.length > 0);
   });
 
   it('print the documented records for an application', async () => {
     for (const name of ['coated-separator.ko.md', 'curbside-charging.en.md']) {
       const file = join(APPLICATIONS, name);
-      const { claims } = records.ClaimSet.parse(await json(['claims', file]));
+      const { claims, issues } = records.ClaimSet.parse(await json(['claims', file]));
+      expect(issues).toEqual([]);
       const examination = records.Examination.parse(await json(['examine', file, '--store', store]));
       expect(examination.claims).toEqual(claims);
       const { symbols } = records.Classification.parse(await json(['classify', file, '--store', store]));
@@ -271,7 +275,9 @@ describe('ask, classify, claims, examine, read and verify', () => {
     expect(whole).toMatchObject({ id: 'KR1020229900011A', country: 'KR', claims: expect.any(Array) });
     for (const spelling of ['10-2022-9900011', '1020229900011', 'KR 10-2022-9900011 A', '제10-2022-9900011호'])
       expect(await json(['read', spelling, '--store', store]), spelling).toEqual(whole);
-    expect((await simsa(['read', 'KR1020229900011A', '--store', store])).out).toContain('[0003]');
+    const { out } = await simsa(['read', 'KR1020229900011A', '--store', store]);
+    expect(out).toContain('[0003]');
+    expect(out.match(/^IPC: .*$/gm)).toHaveLength(1);
   });
 
   it('check a quotation', async () => {
@@ -293,7 +299,9 @@ describe('ask, classify, claims, examine, read and verify', () => {
     expect(check.found).toBe(true);
     records.Span.parse(check.span);
     const absent = await simsa(['verify', publication, '이런 문장은 없다', '--store', store]);
-    expect(absent).toMatchObject({ code: 4, out: 'absent\n' });
+    expect(absent).toMatchObject({ code: 4, out: 'The publication does not contain this text.\n' });
+    const korean = await simsa(['verify', publication, '이런 문장은 없다', '--store', store, '--lang', 'ko']);
+    expect(korean.out).toBe('이 문헌에 그런 문장이 없습니다.\n');
   });
 });
 

@@ -6,6 +6,12 @@ import { printJson } from './terminal.js';
 /** Faults of one line, which leave the next one untouched. */
 const OF_THE_LINE: readonly ErrorFamily[] = ['usage', 'input', 'missing'];
 
+/** For the help of `--batch`: what its exit code means. */
+export const BATCH_EXIT = {
+  en: 'a bad line gives {"error": …} in its place, and the exit code is that of the first bad line',
+  ko: '잘못된 줄은 그 자리에 {"error": …}를 출력하고, 종료 코드는 첫 번째 잘못된 줄의 것',
+} as const;
+
 interface Batch {
   readonly language: 'ko' | 'en';
   readonly signal: AbortSignal;

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { SimsaError } from '../core/index.js';
 import { type GeneratorSettings, openSimsa, type Simsa } from '../simsa.js';
+import { say } from './terminal.js';
 import { type Wording, wordingIn } from './wording.js';
 
 /** Options that every command takes. */
@@ -31,8 +32,7 @@ export interface Settings {
 }
 
 export function readSettings(options: GlobalOptions, environment: NodeJS.ProcessEnv = process.env): Settings {
-  if (options.store === '')
-    throw new SimsaError('usage.bad-option', { option: '--store', reason: 'the name of the folder is empty' });
+  if (options.store === '') throw new SimsaError('usage.bad-option', { option: '--store', reason: '""' });
   const file = readConfigFile('simsa.config.json');
   const url = options.generator ?? set(environment.SIMSA_GENERATOR) ?? file.generator;
   const model = options.model ?? set(environment.SIMSA_MODEL) ?? file.model ?? null;
@@ -59,7 +59,7 @@ function addressOf(url: string): string {
 
 function languageOf(name: string): 'ko' | 'en' {
   if (name !== 'ko' && name !== 'en')
-    throw new SimsaError('usage.bad-option', { option: '--lang', reason: `"${name}": ko or en` });
+    throw new SimsaError('usage.bad-option', { option: '--lang', reason: `"${name}" (ko | en)` });
   return name;
 }
 
@@ -100,11 +100,15 @@ export interface Run {
   readonly signal: AbortSignal;
 }
 
-/** Opens Simsa for one command and closes it whatever happens. A command that was interrupted exits with 130. */
+/** What an interrupt does to a command: its work is lost, goes on when it is run again, or was to end like this. */
+export type Interrupted = 'stops' | 'resumes' | 'ends';
+
+/** Opens Simsa for one command and closes it whatever happens. A command that was interrupted says so and exits with 130. */
 export async function withSimsa(
   options: GlobalOptions,
   access: 'read' | 'write',
   action: (run: Run) => Promise<void>,
+  { interrupted = 'stops' }: { readonly interrupted?: Interrupted } = {},
 ): Promise<void> {
   const settings = readSettings(options);
   const { signal, stop } = interruptSignal();
@@ -118,8 +122,17 @@ export async function withSimsa(
     }
   } finally {
     stop();
-    if (signal.aborted) process.exitCode = 130;
+    if (signal.aborted) {
+      process.exitCode = 130;
+      sayInterrupted(interrupted, wordingIn(settings.language));
+    }
   }
+}
+
+function sayInterrupted(interrupted: Interrupted, wording: Wording): void {
+  if (interrupted === 'stops') say(wording('Interrupted.', '중단했습니다.'));
+  if (interrupted === 'resumes')
+    say(wording('Interrupted; run it again to go on.', '중단했습니다. 다시 실행하면 이어서 합니다.'));
 }
 
 function interruptSignal(): { signal: AbortSignal; stop: () => void } {

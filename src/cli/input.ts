@@ -13,8 +13,7 @@ export async function readInput(file: string | undefined): Promise<ApplicationIn
 }
 
 async function readStandardInput(): Promise<Uint8Array> {
-  if (process.stdin.isTTY)
-    throw new SimsaError('usage.bad-option', { option: 'FILE', reason: 'name a file or pipe text in' });
+  if (process.stdin.isTTY) throw new SimsaError('usage.no-input');
   const chunks: Buffer[] = [];
   for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
   return Buffer.concat(chunks);

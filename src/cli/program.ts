@@ -1,5 +1,5 @@
 import { Command, CommanderError, Option } from 'commander';
-import { type ErrorRecord, SimsaError, toSimsaError } from '../core/index.js';
+import { type ErrorRecord, toSimsaError } from '../core/index.js';
 import { VERSION } from '../simsa.js';
 import { registerApplication } from './commands/application.js';
 import { registerAsk } from './commands/ask.js';
@@ -11,6 +11,7 @@ import { registerRead } from './commands/read.js';
 import { registerSearch } from './commands/search.js';
 import { registerServe } from './commands/serve.js';
 import { readSettings } from './context.js';
+import { misused } from './misuse.js';
 import { say } from './terminal.js';
 import { type Wording, wordingIn } from './wording.js';
 
@@ -42,7 +43,7 @@ export async function runCommandLine(words: readonly string[]): Promise<void> {
     await program.parseAsync(words, { from: 'user' });
   } catch (thrown) {
     if (thrown instanceof CommanderError && thrown.exitCode === 0) return;
-    const error = thrown instanceof CommanderError ? misused(thrown) : thrown;
+    const error = thrown instanceof CommanderError ? misused(thrown, language) : thrown;
     fail(error, { language, json: words.includes('--json') });
   }
 }
@@ -52,7 +53,7 @@ function buildProgram(wording: Wording): Command {
     .description(
       wording(
         "A patent office's search, cited answers and examination, in Korean and English.",
-        '특허청의 검색, 근거를 밝히는 답변, 심사를 한국어와 영어로.',
+        '특허청의 검색, 근거를 밝히는 답변, 출원 심사를 한국어와 영어로.',
       ),
     )
     .version(VERSION, '-V, --version', wording('print the version', '버전을 출력'))
@@ -76,7 +77,7 @@ function globalOptions(wording: Wording): readonly Option[] {
       '--generator <url>',
       wording(
         'OpenAI-compatible server that writes answers; its key in SIMSA_GENERATOR_KEY',
-        '답을 쓸 OpenAI 호환 서버. 키는 SIMSA_GENERATOR_KEY에',
+        '답변을 작성할 OpenAI 호환 서버. 키는 SIMSA_GENERATOR_KEY에',
       ),
     ),
     new Option(
@@ -90,7 +91,7 @@ function epilogue(wording: Wording): string {
   return wording(
     `Exit codes: 0 done, 1 a fault of Simsa itself, 2 wrong use, 3 bad input, 4 not found, 5 store or index, 6 another server, 130 interrupted.
 Settings: a flag, then SIMSA_STORE, SIMSA_LANG, SIMSA_GENERATOR, SIMSA_MODEL, SIMSA_TOKEN, then simsa.config.json, then the default.`,
-    `종료 코드: 0 완료, 1 심사 자체의 오류, 2 잘못된 사용, 3 잘못된 입력, 4 찾지 못함, 5 저장소 또는 색인, 6 다른 서버, 130 중단.
+    `종료 코드: 0 완료, 1 Simsa 내부 오류, 2 잘못된 사용, 3 잘못된 입력, 4 찾지 못함, 5 저장소 또는 색인, 6 다른 서버, 130 중단.
 설정 순서: 옵션, SIMSA_STORE · SIMSA_LANG · SIMSA_GENERATOR · SIMSA_MODEL · SIMSA_TOKEN 환경 변수, simsa.config.json, 기본값.`,
   );
 }
@@ -108,11 +109,6 @@ function inLanguage(command: Command, wording: Wording): void {
     .configureHelp({ styleTitle: (title) => headings[title] ?? title })
     .configureOutput({ outputError: () => {} })
     .exitOverride();
-}
-
-/** A command line that the parser refused. */
-function misused({ message }: CommanderError): SimsaError {
-  return new SimsaError('usage.command-line', { reason: message.replace(/^error: /, '').replace(/\s+/g, ' ') });
 }
 
 function fail(thrown: unknown, { language, json }: { language: 'ko' | 'en'; json: boolean }): void {

@@ -38,6 +38,13 @@ export const ERROR_CODES = {
     hintEn: 'simsa --help lists the commands, simsa COMMAND --help their options.',
     hintKo: 'simsa --help로 명령을, simsa 명령 --help로 옵션을 확인하세요.',
   },
+  'usage.no-input': {
+    family: 'usage',
+    en: 'There is nothing to read: no file is named and nothing is piped in.',
+    ko: '읽을 것이 없습니다. 파일을 지정하지 않았고 표준 입력도 비어 있습니다.',
+    hintEn: 'Name a file, or pipe text in.',
+    hintKo: '파일을 지정하거나 표준 입력으로 텍스트를 보내세요.',
+  },
   'input.no-files': {
     family: 'missing',
     en: 'There is no file in {path}.',

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { formatAddress } from '../../core/index.js';
 import { type AskEvent, type AskResult, answerToMarkdown } from '../../simsa.js';
-import { runBatch } from '../batch.js';
+import { BATCH_EXIT, runBatch } from '../batch.js';
 import { type GlobalOptions, type Run, withSimsa } from '../context.js';
 import { wholeNumber } from '../options.js';
 import { bold, clip, dim, printJson, printLines, say } from '../terminal.js';
@@ -26,11 +26,14 @@ export function registerAsk(program: Command, wording: Wording): void {
     .option('--documents <n>', wording('documents to look into', '살펴볼 문헌 수'), wholeNumber(1, 100), 8)
     .option(
       '--markdown',
-      wording('print the answer as Markdown with its references', '답을 참고 문헌과 함께 Markdown으로 출력'),
+      wording('print the answer as Markdown with its references', '답변을 참고 문헌과 함께 Markdown으로 출력'),
     )
     .option(
       '--batch <file>',
-      wording('one question a line in, one JSON a line out', '한 줄에 질문 하나, 출력도 한 줄에 JSON 하나'),
+      wording(
+        `one question a line in, one JSON a line out; ${BATCH_EXIT.en}`,
+        `한 줄에 질문 하나, 출력도 한 줄에 JSON 하나. ${BATCH_EXIT.ko}`,
+      ),
     )
     .action(async (words: string[], options: AskOptions, self: Command) => {
       await withSimsa(self.optsWithGlobals<GlobalOptions>(), 'read', (run) => ask(run, words.join(' '), options));
@@ -78,12 +81,8 @@ function showStep(event: AskEvent, wording: Wording): void {
 function printAnswer({ answer, refused, paragraphs }: AskResult): void {
   const wording = wordingIn(answer.language === 'ko' ? 'ko' : 'en');
   if (refused) {
-    printLines(
-      wording(
-        'The stored documents do not answer this. The closest paragraphs:',
-        '저장된 문헌에서 답을 찾지 못했습니다. 가장 가까운 단락:',
-      ),
-    );
+    printLines(wording('The stored documents do not answer this.', '저장된 문헌에서 답을 찾지 못했습니다.'));
+    if (paragraphs.length > 0) printLines(wording('The closest paragraphs:', '가장 가까운 단락:'));
     for (const { span, title } of paragraphs)
       printLines('', `  ${formatAddress(span, answer.language)}  ${dim(clip(title, 60))}`, `  ${clip(span.text, 200)}`);
     return;
@@ -97,8 +96,8 @@ function printAnswer({ answer, refused, paragraphs }: AskResult): void {
   if (answer.cut > 0)
     say(
       wording(
-        `Sentences cut because their evidence did not hold: ${answer.cut}`,
-        `근거가 맞지 않아 뺀 문장: ${answer.cut}`,
+        `Sentences removed because their citations did not hold: ${answer.cut}`,
+        `근거가 확인되지 않아 제외한 문장: ${answer.cut}`,
       ),
     );
 }

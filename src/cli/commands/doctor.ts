@@ -34,17 +34,17 @@ function printHealth({ versions, store, index, generator, ...counts }: Health, w
         `문헌 ${index.behind}건이 아직 색인되지 않음: simsa index`,
       ));
   printLines(
-    wording(`Simsa ${versions.simsa} on Node ${versions.node}`, `심사 ${versions.simsa}, Node ${versions.node}`),
+    wording(`Simsa ${versions.simsa} on Node ${versions.node}`, `Simsa ${versions.simsa}, Node ${versions.node}`),
     `${wording('store ', '저장소')}  ${store.path}  ${formatBytes(store.bytes)}  ${soundness}`,
     wording(
       `        ${publications} publications, ${paragraphs} paragraphs, ${rejected} rejected records`,
-      `        문헌 ${publications}건, 단락 ${paragraphs}개, 거절된 레코드 ${rejected}건`,
+      `        문헌 ${publications}건, 단락 ${paragraphs}개, 제외된 레코드 ${rejected}건`,
     ),
     `${wording('index ', '색인  ')}  ${state}`,
     `${wording('writer', '생성기')}  ${
       generator
         ? `${generator.url} ${generator.model ?? ''}`
-        : wording('none: answers are quoted from the documents', '없음: 답은 문헌에서 그대로 인용')
+        : wording('none: answers are quoted from the documents', '없음: 문헌의 문장을 그대로 인용해 답변')
     }`,
   );
 }

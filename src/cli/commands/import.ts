@@ -3,7 +3,7 @@ import { SimsaError } from '../../core/index.js';
 import { type ImportReport, listFormats, type Reject } from '../../simsa.js';
 import { type GlobalOptions, type Run, withSimsa } from '../context.js';
 import { formatBytes, ProgressLine, printJson, printLines, say } from '../terminal.js';
-import type { Wording } from '../wording.js';
+import { type Wording, wordingIn } from '../wording.js';
 
 /** Rejects shown one by one; the rest is in `simsa rejects`. */
 const SHOWN_REJECTS = 20;
@@ -18,15 +18,18 @@ export function registerImport(program: Command, wording: Wording): void {
     .description(
       wording(
         'read gazettes of any office into the store; an interrupted import goes on where it stopped',
-        '여러 특허청의 공보를 저장소로 가져오기. 중단된 곳부터 이어서 계속',
+        '여러 특허청의 공보를 저장소로 가져오기. 중단하면 그 지점부터 이어서 진행',
       ),
     )
     .action(async (paths: string[], { list }: { list?: boolean }, self: Command) => {
       const globals = self.optsWithGlobals<GlobalOptions>();
       if (list) return printFormats(globals.json ?? false);
       if (paths.length === 0)
-        throw new SimsaError('usage.bad-option', { option: 'PATHS', reason: 'name at least one file or folder' });
-      await withSimsa(globals, 'write', (run) => importInto(run, paths));
+        throw new SimsaError('usage.bad-option', {
+          option: 'PATHS',
+          reason: wording('name at least one file or folder', '파일이나 폴더를 하나 이상 지정하세요'),
+        });
+      await withSimsa(globals, 'write', (run) => importInto(run, paths), { interrupted: 'resumes' });
     });
 
   program
@@ -34,7 +37,7 @@ export function registerImport(program: Command, wording: Wording): void {
     .description(
       wording(
         'list the records that could not be read, with file, place and reason',
-        '읽지 못한 레코드를 파일, 위치, 이유와 함께 표시',
+        '읽지 못해 제외한 레코드를 파일, 위치, 사유와 함께 표시',
       ),
     )
     .action(async (_options: unknown, self: Command) => {
@@ -93,15 +96,10 @@ function printReport(report: ImportReport, shown: number, wording: Wording): voi
       `파일 ${files}개(${amount})에서 레코드 ${records.toLocaleString('en')}건, ${seconds}초`,
     ),
     wording(
-      `  added ${added}, joined to known publications ${merged}, unchanged ${unchanged}, rejected ${rejected}`,
-      `  추가 ${added}, 기존 문헌에 합침 ${merged}, 변동 없음 ${unchanged}, 거절 ${rejected}`,
+      `  added ${added}, merged into known publications ${merged}, unchanged ${unchanged}, rejected ${rejected}`,
+      `  추가 ${added}, 기존 문헌에 병합 ${merged}, 변동 없음 ${unchanged}, 제외 ${rejected}`,
     ),
-    report.interrupted
-      ? wording(
-          'Interrupted. The same command goes on from here.',
-          '중단되었습니다. 같은 명령을 다시 실행하면 이어집니다.',
-        )
-      : wording('Next: simsa index', '다음 단계: simsa index'),
+    ...(report.interrupted ? [] : [wording('Next: simsa index', '다음 단계: simsa index')]),
   );
 }
 
@@ -111,11 +109,12 @@ function rejectRecord({ where, error }: Reject, language: 'ko' | 'en') {
 
 function describeReject({ where, error }: Reject, language: 'ko' | 'en'): string {
   const record = error.toRecord(language);
+  const wording = wordingIn(language);
   const place = [
     where.file,
-    where.record && `record ${where.record}`,
-    where.line && `line ${where.line}`,
-    where.offset !== undefined && `byte ${where.offset}`,
+    where.record && wording(`record ${where.record}`, `${where.record}번째 레코드`),
+    where.line && wording(`line ${where.line}`, `${where.line}행`),
+    where.offset !== undefined && wording(`byte ${where.offset}`, `${where.offset}바이트`),
   ];
   return `${place.filter(Boolean).join(', ')}: ${record.message} [${record.code}]`;
 }

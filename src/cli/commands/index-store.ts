@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { type GlobalOptions, withSimsa } from '../context.js';
+import { type GlobalOptions, type Run, withSimsa } from '../context.js';
 import { ProgressLine, printJson, printLines } from '../terminal.js';
 import type { Wording } from '../wording.js';
 
@@ -12,32 +12,29 @@ export function registerIndex(program: Command, wording: Wording): void {
     )
     .description(wording('bring the search index up to date with the store', '검색 색인을 저장소에 맞춤'))
     .action(async ({ rebuild }: { rebuild?: boolean }, self: Command) => {
-      await withSimsa(
-        self.optsWithGlobals<GlobalOptions>(),
-        'write',
-        async ({ simsa, settings, signal, wording: words }) => {
-          const line = new ProgressLine();
-          for await (const event of simsa.index({ rebuild: rebuild ?? false, signal })) {
-            if (event.type === 'progress') {
-              line.show(event.progress);
-              continue;
-            }
-            line.clear();
-            const { type: _type, ...report } = event;
-            const [publications, paragraphs] = [report.publications, report.paragraphs].map((n) =>
-              n.toLocaleString('en'),
-            );
-            const seconds = report.seconds.toFixed(1);
-            if (settings.json) await printJson(report);
-            else
-              printLines(
-                words(
-                  `Indexed ${publications} publications, ${paragraphs} paragraphs in ${seconds} s`,
-                  `문헌 ${publications}건, 단락 ${paragraphs}개를 ${seconds}초에 색인`,
-                ),
-              );
-          }
-        },
-      );
+      const work = (run: Run) => bringUpToDate(run, rebuild ?? false);
+      await withSimsa(self.optsWithGlobals<GlobalOptions>(), 'write', work, { interrupted: 'resumes' });
     });
+}
+
+async function bringUpToDate({ simsa, settings, signal, wording }: Run, rebuild: boolean): Promise<void> {
+  const line = new ProgressLine();
+  for await (const event of simsa.index({ rebuild, signal })) {
+    if (event.type === 'progress') {
+      line.show(event.progress);
+      continue;
+    }
+    line.clear();
+    const { type: _type, ...report } = event;
+    const [publications, paragraphs] = [report.publications, report.paragraphs].map((n) => n.toLocaleString('en'));
+    const seconds = report.seconds.toFixed(1);
+    if (settings.json) await printJson(report);
+    else
+      printLines(
+        wording(
+          `Indexed ${publications} publications, ${paragraphs} paragraphs in ${seconds} s`,
+          `문헌 ${publications}건, 단락 ${paragraphs}개를 ${seconds}초에 색인`,
+        ),
+      );
+  }
 }

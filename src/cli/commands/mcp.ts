@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { type GlobalOptions, withSimsa } from '../context.js';
+import { type GlobalOptions, type Run, withSimsa } from '../context.js';
 import type { Wording } from '../wording.js';
 
 export function registerMcp(program: Command, wording: Wording): void {
@@ -14,6 +14,7 @@ export function registerMcp(program: Command, wording: Wording): void {
     .action(async (_options: unknown, self: Command) => {
       // Loaded only here: the protocol's library is half of the time a search takes to start.
       const { serveMcp } = await import('../../mcp/index.js');
-      await withSimsa(self.optsWithGlobals<GlobalOptions>(), 'read', ({ simsa, signal }) => serveMcp(simsa, signal));
+      const serve = ({ simsa, signal }: Run) => serveMcp(simsa, signal);
+      await withSimsa(self.optsWithGlobals<GlobalOptions>(), 'read', serve, { interrupted: 'ends' });
     });
 }

@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
-import type { Publication } from '../../core/index.js';
-import { formatAddress, preferText, SimsaError } from '../../core/index.js';
+import { formatAddress, SimsaError } from '../../core/index.js';
+import type { CitationCheck } from '../../simsa.js';
 import { type GlobalOptions, withSimsa } from '../context.js';
-import { bold, dim, printJson, printLines } from '../terminal.js';
+import { printPublication } from '../publication.js';
+import { printJson, printLines } from '../terminal.js';
 import type { Wording } from '../wording.js';
 
 export function registerRead(program: Command, wording: Wording): void {
@@ -36,37 +37,23 @@ export function registerRead(program: Command, wording: Wording): void {
       ),
     )
     .action(async (number: string, quotation: string[], _options: unknown, self: Command) => {
-      await withSimsa(self.optsWithGlobals<GlobalOptions>(), 'read', async ({ simsa, settings }) => {
+      await withSimsa(self.optsWithGlobals<GlobalOptions>(), 'read', async ({ simsa, settings, wording: words }) => {
         const check = simsa.verifyCitation({ publication: number, text: quotation.join(' ') });
         if (settings.json) await printJson(check);
         else
           printLines(
-            check.span ? `${formatAddress(check.span, settings.language)}: ${check.span.text}` : check.verdict,
+            check.span
+              ? `${formatAddress(check.span, settings.language)}: ${check.span.text}`
+              : absence(check.verdict, words),
           );
         if (!check.found) process.exitCode = 4;
       });
     });
 }
 
-function printPublication(publication: Publication, wording: Wording): void {
-  const { language } = publication;
-  printLines(`${bold(publication.id)}  ${preferText(publication.titles, language)}`);
-  const { dates, parties, classes, citations, sources } = publication;
-  const applicants = parties.filter(({ role }) => role === 'applicant' || role === 'assignee');
-  const facts = [
-    [wording('filed', '출원일'), dates.filed],
-    [wording('published', '공개·공고일'), dates.published],
-    [wording('granted', '등록일'), dates.granted],
-    [wording('status', '상태'), publication.status],
-    [wording('applicants', '출원인'), applicants.map(({ name }) => name).join(', ')],
-    [wording('classes', '분류'), classes.map(({ symbol }) => symbol).join(', ')],
-    [wording('citations', '인용 문헌'), citations.map(({ document, text }) => document ?? text).join(', ')],
-    [wording('sources', '출처'), sources.map(({ file }) => file).join(', ')],
-  ];
-  for (const [name, value] of facts) if (value) printLines(dim(`${name}: ${value}`));
-  for (const abstract of publication.abstracts) printLines('', abstract.text);
-  if (publication.claims.length > 0)
-    printLines('', ...publication.claims.map(({ number, text }) => `${bold(`${number}.`)} ${text}`));
-  for (const { label, kind, text } of publication.description)
-    printLines('', kind === 'heading' ? bold(text) : `${dim(label.startsWith('#') ? label : `[${label}]`)} ${text}`);
+/** Why a quotation was not found, as a sentence. */
+function absence(verdict: CitationCheck['verdict'], wording: Wording): string {
+  if (verdict === 'no-such-publication')
+    return wording('The store does not have this publication.', '저장소에 이 문헌이 없습니다.');
+  return wording('The publication does not contain this text.', '이 문헌에 그런 문장이 없습니다.');
 }

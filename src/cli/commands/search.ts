@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import { formatAddress, SimsaError } from '../../core/index.js';
 import type { Filters, Hit, SearchResult, Simsa } from '../../simsa.js';
-import { runBatch } from '../batch.js';
+import { BATCH_EXIT, runBatch } from '../batch.js';
 import { type GlobalOptions, withSimsa } from '../context.js';
 import { date, list, wholeNumber } from '../options.js';
 import { bold, clip, dim, printJson, printLines } from '../terminal.js';
@@ -34,19 +34,19 @@ export function registerSearch(program: Command, wording: Wording): void {
       '[query...]',
       wording(
         'words, "phrases", AND OR NOT, fields such as ti: ab: cl: ipc: pa: pd:, numbers, classes, 2015..2019',
-        '낱말, "구", AND OR NOT, ti: ab: cl: ipc: pa: pd: 필드, 번호, 분류, 2015..2019',
+        '단어, "구", AND OR NOT, ti: ab: cl: ipc: pa: pd: 필드, 번호, 분류, 2015..2019',
       ),
     )
     .description(
       wording(
-        'search the store; --like finds what came before a document',
-        '저장소 검색. --like는 그 문헌보다 앞선 문헌을 찾음',
+        'search the store; --like finds the prior art of a document',
+        '저장소 검색. --like는 그 문헌의 선행문헌을 찾음',
       ),
     );
   for (const option of [...likeOptions(wording), ...filterOptions(wording), ...shapeOptions(wording)])
     command.addOption(option);
   command.action(async (words: string[], options: SearchOptions, self: Command) => {
-    checkTogether(words, options);
+    checkTogether(words, options, wording);
     await withSimsa(self.optsWithGlobals<GlobalOptions>(), 'read', async ({ simsa, settings, signal, ...run }) => {
       const { language } = settings;
       if (options.batch !== undefined)
@@ -62,7 +62,7 @@ function likeOptions(wording: Wording): Option[] {
   return [
     new Option(
       '--like <number>',
-      wording('closest documents to this publication, instead of a query', '검색식 대신, 이 문헌과 가까운 문헌'),
+      wording('closest documents to this publication, instead of a query', '검색식 대신, 이 문헌과 유사한 문헌'),
     ),
     new Option(
       '--before <date>',
@@ -83,7 +83,7 @@ function filterOptions(wording: Wording): Option[] {
     new Option('--to <date>', wording('published until', '공개일 끝')).argParser(date),
     new Option('--country <codes>', wording('offices: KR,US', '특허청: KR,US')).argParser(list),
     new Option('--kind <codes>', wording('kind codes: A1,B2', '종류 코드: A1,B2')).argParser(list),
-    new Option('--applicant <words>', wording("words of an applicant's name", '출원인 이름의 낱말')),
+    new Option('--applicant <words>', wording("words of an applicant's name", '출원인 이름에 든 단어')),
     new Option('--status <status>', wording('status as the office words it', '특허청이 쓰는 상태: 등록')),
     new Option('--language <codes>', wording('languages of the text: ko,en', '본문 언어: ko,en')).argParser(list),
   ];
@@ -95,7 +95,7 @@ function shapeOptions(wording: Wording): Option[] {
       .argParser(wholeNumber(1, 1000))
       .default(10),
     new Option('--offset <n>', wording('hits to pass over', '건너뛸 문헌 수')).argParser(wholeNumber()).default(0),
-    new Option('--spans <n>', wording('highlighted places per hit', '문헌마다 보여 줄 대목 수'))
+    new Option('--spans <n>', wording('highlighted places per hit', '문헌마다 보여 줄 강조 위치 수'))
       .argParser(wholeNumber())
       .default(3),
     new Option(
@@ -110,25 +110,34 @@ function shapeOptions(wording: Wording): Option[] {
     new Option(
       '--batch <file>',
       wording(
-        'one query a line in (with --like -: one number a line), one JSON a line out',
-        '한 줄에 검색식 하나(--like -이면 번호 하나), 출력도 한 줄에 JSON 하나',
+        `one query a line in (with --like -: one number a line), one JSON a line out; ${BATCH_EXIT.en}`,
+        `한 줄에 검색식 하나(--like -이면 번호 하나), 출력도 한 줄에 JSON 하나. ${BATCH_EXIT.ko}`,
       ),
     ),
   ];
 }
 
 /** Refuses options that would be passed over in silence. */
-function checkTogether(words: readonly string[], options: SearchOptions): void {
+function checkTogether(words: readonly string[], options: SearchOptions, wording: Wording): void {
   const refuse = (option: string, reason: string) => {
     throw new SimsaError('usage.bad-option', { option, reason });
   };
   const { like, before, batch } = options;
-  if (before !== undefined && like === undefined) refuse('--before', 'it belongs to --like; for a search use --to');
-  if (like === '-' && batch === undefined) refuse('--like', '"-" takes the numbers from --batch');
-  if (like !== undefined && options.offset > 0) refuse('--offset', 'not with --like');
-  if (like !== undefined && options.facets) refuse('--facets', 'not with --like');
-  if (words.length > 0 && like !== undefined) refuse('--like', 'it stands instead of a query');
-  if (words.length > 0 && batch !== undefined) refuse('--batch', 'it stands instead of a query');
+  if (before !== undefined && like === undefined)
+    refuse(
+      '--before',
+      wording('it belongs to --like; for a search use --to', '--like와 함께 씁니다. 검색에는 --to를 쓰세요'),
+    );
+  if (like === '-' && batch === undefined)
+    refuse('--like', wording('"-" takes the numbers from --batch', '"-"는 --batch의 번호를 읽습니다'));
+  if (like !== undefined && options.offset > 0)
+    refuse('--offset', wording('not with --like', '--like와 함께 쓸 수 없습니다'));
+  if (like !== undefined && options.facets)
+    refuse('--facets', wording('not with --like', '--like와 함께 쓸 수 없습니다'));
+  if (words.length > 0 && like !== undefined)
+    refuse('--like', wording('it stands instead of a query', '검색식과 함께 쓸 수 없습니다'));
+  if (words.length > 0 && batch !== undefined)
+    refuse('--batch', wording('it stands instead of a query', '검색식과 함께 쓸 수 없습니다'));
 }
 
 async function find(simsa: Simsa, query: string, options: SearchOptions): Promise<SearchResult> {
@@ -164,15 +173,15 @@ function printResult(result: SearchResult, options: SearchOptions, show: Show): 
   const { wording } = show;
   const count = `${result.totalIsExact ? '' : '≥ '}${result.total.toLocaleString('en')}`;
   printLines(
-    dim(`${wording('Understood', '이해한 질의')}: ${result.understood}`),
+    dim(`${wording('Understood as', '이해한 검색식')}: ${result.understood}`),
     result.total === 1 ? wording('1 publication', '문헌 1건') : wording(`${count} publications`, `문헌 ${count}건`),
   );
   if (result.relaxed)
     printLines(
       dim(
         wording(
-          'Few have all the words: those with half of them are shown too.',
-          '모두 든 문헌이 적어 절반이 든 문헌도 함께 보입니다.',
+          'Few have all the words: those with at least half of them are shown too.',
+          '모든 단어를 포함한 문헌이 적어, 절반 이상 포함한 문헌도 함께 표시합니다.',
         ),
       ),
     );
@@ -185,7 +194,7 @@ function printResult(result: SearchResult, options: SearchOptions, show: Show): 
     printLines(
       wording(
         'Nothing found. Try fewer words, or join them with OR.',
-        '찾은 문헌이 없습니다. 낱말을 줄이거나 OR로 이어 보세요.',
+        '찾은 문헌이 없습니다. 단어를 줄이거나 OR로 연결해 보세요.',
       ),
     );
   for (const [name, values = []] of Object.entries(result.facets)) {

@@ -26,7 +26,10 @@ export function registerServe(program: Command, wording: Wording): void {
       .description(descriptions[name])
       .option(
         '--host <host>',
-        wording('address to listen on; anything but loopback needs a token', '받을 주소. 로컬이 아니면 토큰 필요'),
+        wording(
+          'address to listen on; anything but loopback needs a token',
+          '접속을 받을 주소. 루프백이 아니면 토큰 필요',
+        ),
         '127.0.0.1',
       )
       .option(
@@ -43,10 +46,11 @@ export function registerServe(program: Command, wording: Wording): void {
         wording('token that clients must send (or SIMSA_TOKEN)', '접속 토큰 (또는 SIMSA_TOKEN)'),
       )
       .action(async (options: ServeOptions, self: Command) => {
-        await withSimsa(self.optsWithGlobals<GlobalOptions>(), 'write', async (run) => {
+        const work = async (run: Run) => {
           if (name === 'start') await prepare(run);
           if (!run.signal.aborted) await serve(run, options);
-        });
+        };
+        await withSimsa(self.optsWithGlobals<GlobalOptions>(), 'write', work, { interrupted: 'ends' });
       });
   }
 }
@@ -80,7 +84,7 @@ async function serve({ simsa, settings, signal, wording }: Run, options: ServeOp
   else
     printLines(
       '',
-      `  ${wording('Simsa workbench', '심사 작업대')}  ${server.url}`,
+      `  ${wording('Simsa workbench', 'Simsa 작업대')}  ${server.url}`,
       '',
       wording('  Ctrl-C to stop', '  끝내려면 Ctrl-C'),
     );
