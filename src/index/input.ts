@@ -73,12 +73,17 @@ function groupsOf(publication: Publication): string[] {
 }
 
 /** Names that all publications of one invention share: application and family. */
-export function inventionOf({ id, country, numbers, family }: Publication): string[] {
-  const groups = [`id:${id}`];
-  if (numbers.application) groups.push(`application:${country}${numbers.application}`);
+function inventionOf(publication: Publication): string[] {
+  const { id, family } = publication;
+  const groups = [`id:${id}`, ...applicationGroups(publication)];
   if (family.simple) groups.push(`family:${family.simple}`);
   for (const member of family.members) groups.push(`id:${member}`);
   return [...new Set(groups)];
+}
+
+/** The name that all publications of one application share; none where its number is not known. */
+export function applicationGroups({ country, numbers }: Publication): string[] {
+  return numbers.application ? [`application:${country}${numbers.application}`] : [];
 }
 
 /** The text that two records of one invention share: the abstract, or title and first claim where there is none. */

@@ -1,10 +1,10 @@
 import { latestDay, type PartialDate, type Passage, type Publication, SimsaError } from '../core/index.js';
 import {
+  applicationGroups,
   best,
   type FieldWeights,
   filingDate,
   type IndexQuery,
-  inventionOf,
   type Matches,
   type Ranked,
   type SearchEngine,
@@ -69,7 +69,7 @@ export async function findPriorArt(
 
 interface PriorArtQuery {
   readonly passages: readonly Passage[];
-  /** The publication itself and what is the same invention: never its own prior art. */
+  /** Publications of the same application. Its family stays: a parent is what double patenting is judged by. */
   readonly excluded: ReadonlySet<string>;
   readonly before: PartialDate | null;
 }
@@ -86,7 +86,7 @@ function storedQuery(id: string, before: PartialDate | undefined, store: Store):
   if (!publication) throw new SimsaError('search.no-such-publication', { publication: id });
   const passages = tellingPassages(store.passages(id));
   if (passages.length === 0) throw new SimsaError('search.nothing-to-compare');
-  return { passages, excluded: new Set(inventionOf(publication)), before: before ?? cutOff(publication) };
+  return { passages, excluded: new Set(applicationGroups(publication)), before: before ?? cutOff(publication) };
 }
 
 /** The year of filing: what was published later that year is kept, since many records know only years. */
