@@ -39,8 +39,8 @@ const NEAR = madeUp('KR1020180000001', {
 });
 const FAR = madeUp('KR1020170000002', { description: paragraphs('반죽을 오븐에서 굽는다.') });
 
-async function examined(application: Application, publications = [NEAR, FAR]) {
-  const sources = madeUpSources(publications);
+async function examined(application: Application, publications = [NEAR, FAR], scores: number[] = []) {
+  const sources = madeUpSources(publications, scores);
   const steps: string[] = [];
   let examination: Examination | null = null;
   for await (const event of examine(sources, application)) {
@@ -84,7 +84,7 @@ describe('an examination', () => {
     expect(cell('1a', NEAR.id).spans[0]).toMatchObject({ paragraph: '0001', text: '프레임은 알루미늄으로 만든다.' });
     expect(cell('1b', NEAR.id).spans[0]).toMatchObject({ paragraph: '0002', start: 0 });
     expect(cell('1c', NEAR.id)).toMatchObject({ spans: [], coverage: 0 });
-    expect(cell('1a', FAR.id)).toMatchObject({ spans: [], coverage: 0 });
+    expect(examination.chart.some(({ publication }) => publication === FAR.id)).toBe(false);
     expect(cell('2b', NEAR.id).spans[0]?.text).toBe('힌지에는 잠금쇠가 있다.');
   });
 
@@ -109,8 +109,35 @@ describe('an examination', () => {
     };
     const published = { ...own, claims: (await readApplication(file(TEXT))).claims };
     const application: Application = { ...(await readApplication(file(TEXT))), publication: published };
-    const { examination } = await examined(application, [published, madeUp('KR1020210000009A'), FAR]);
-    expect(examination.priorArt.map(({ publication }) => publication)).toEqual([FAR.id]);
+    const { examination } = await examined(application, [published, madeUp('KR1020210000009A'), NEAR]);
+    expect(examination.priorArt.map(({ publication }) => publication)).toEqual([NEAR.id]);
+  });
+
+  it('lists only what is clearly closer than the rest', async () => {
+    const application = await readApplication(file(TEXT));
+    const listed = async (...scores: number[]) => {
+      const others = scores.slice(1).map((_, index) => madeUp(`KR10201700001${index}`));
+      const { examination } = await examined(application, [NEAR, ...others], scores);
+      return examination.priorArt.length;
+    };
+    expect(await listed(9, 5, 2, -0.1, -3)).toBe(2);
+    expect(await listed(0)).toBe(1);
+    expect(await listed(-1, -2)).toBe(0);
+  });
+
+  it('says so when nothing is close', async () => {
+    const { examination } = await examined(await readApplication(file(TEXT)), [FAR]);
+    expect(examination).toMatchObject({ priorArt: [], chart: [] });
+    const markdown = renderReport(examination, 'markdown');
+    expect(markdown).toContain('뚜렷이 가까운 것을 찾지 못했습니다');
+    expect(markdown).toContain('비슷한 표현이 있는 문헌이 없습니다');
+  });
+
+  it('shows when a document was laid open that was granted after the reference date', async () => {
+    const dates = { filed: '2018-01-02', published: '2022-05-06', opened: '2019-07-08', granted: '2022-05-01' };
+    const { examination } = await examined(await readApplication(file(TEXT)), [{ ...NEAR, dates }]);
+    expect(examination.laidOpen).toEqual({ [NEAR.id]: '2019-07-08' });
+    expect(renderReport(examination, 'markdown')).toContain('| 공개 2019-07-08, 2022-05-06 |');
   });
 
   it('refuses a reference date that is none', async () => {
@@ -151,7 +178,7 @@ describe('its report', () => {
     );
     const { examination } = await examined(english, []);
     expect(renderReport(examination, 'markdown')).toContain(
-      'No near document from before the reference date was found.',
+      'No document from before the reference date is clearly close.',
     );
     expect(JSON.parse(renderReport(examination, 'json'))).toEqual(JSON.parse(JSON.stringify(examination)));
   });

@@ -1,7 +1,7 @@
 import { type ParsedClaim, parseClaims } from '../claims/index.js';
 import { classify } from '../classify/index.js';
 import { type PartialDate, parseDate, SimsaError } from '../core/index.js';
-import type { Searcher } from '../search/index.js';
+import type { Hit, Searcher } from '../search/index.js';
 import type { Store } from '../store/index.js';
 import { type ChartElement, chartOf } from './chart.js';
 import { closestPriorArt, queryText } from './prior-art.js';
@@ -44,15 +44,18 @@ export async function* examine(
 
   signal?.throwIfAborted();
   yield { type: 'step', step: 'search' };
-  const priorArt = await closestPriorArt(searcher, application, searchedClaims(claims));
+  const listed = await closestPriorArt(searcher, application, searchedClaims(claims));
 
   signal?.throwIfAborted();
   yield { type: 'step', step: 'chart' };
   const elements = claims.flatMap((claim) => claim.elements.map((element) => ({ ...element, claim: claim.number })));
-  const documents = priorArt
+  const documents = listed
     .slice(0, CHARTED)
     .map(({ publication }) => ({ publication, passages: store.passages(publication) }));
-  const chart = chartOf(elements.filter(isCompared(claims)), documents);
+  const cells = chartOf(elements.filter(isCompared(claims)), documents);
+  const worded = new Set(cells.filter(({ spans }) => spans.length > 0).map(({ publication }) => publication));
+  const chart = cells.filter(({ publication }) => worded.has(publication));
+  const priorArt = isNothingClose(listed.slice(0, CHARTED), worded, application) ? [] : listed;
 
   const { title, language, effectiveDate } = application;
   yield {
@@ -65,6 +68,7 @@ export async function* examine(
       issues,
       elements,
       priorArt,
+      laidOpen: laidOpenOf(priorArt, store),
       chart,
       symbols,
       neighbours,
@@ -90,6 +94,23 @@ function searchedClaims(claims: readonly ParsedClaim[]): ParsedClaim[] {
 function isCompared(claims: readonly ParsedClaim[]): (element: ChartElement) => boolean {
   const dependent = new Set(claims.filter(({ kind }) => kind === 'dependent').map(({ number }) => number));
   return ({ role, claim }) => role !== 'preamble' || !dependent.has(claim);
+}
+
+/**
+ * Whether the best documents word not one element alike. Those in another language than the application say
+ * nothing either way.
+ */
+function isNothingClose(best: readonly Hit[], worded: ReadonlySet<string>, { language }: Application): boolean {
+  return worded.size === 0 && best.every(({ facts }) => facts.language === language);
+}
+
+/** When documents were laid open, where that is known and not the date that is shown for them. */
+function laidOpenOf(hits: readonly Hit[], store: ExamineSources['store']): Record<string, PartialDate> {
+  const dates = hits.map(({ publication, facts }) => {
+    const opened = store.get(publication)?.dates.opened ?? null;
+    return [publication, opened === facts.published ? null : opened] as const;
+  });
+  return Object.fromEntries(dates.filter((entry): entry is readonly [string, PartialDate] => entry[1] !== null));
 }
 
 function subjectOf({ publication }: Application): ExaminedDocument | undefined {

@@ -5,6 +5,8 @@ import type { Application } from './types.js';
 
 /** Documents in the list of an examination. */
 const LISTED = 20;
+/** A document with less than this part of the best one's score is no closer than any other that shares some words. */
+const LEAST_SHARE = 0.3;
 /** More are asked for, because the application's own publications are taken out. */
 const ASKED = 30;
 /** How much of the description goes into a query; more dilutes it (docs of search). */
@@ -34,7 +36,8 @@ function descriptionOf({ description }: Application): string {
 
 /**
  * The closest documents to each independent claim that were there before the effective date, merged: a document
- * stands at its best score over the claims, where each claim's scores count relative to its own best.
+ * stands at its best score over the claims, where each claim's scores count relative to its own best. Documents
+ * that are not clearly closer than the rest are left out, so that the list may be short or empty.
  */
 export async function closestPriorArt(
   searcher: Searcher,
@@ -47,10 +50,7 @@ export async function closestPriorArt(
   for (const claim of claims.filter((one) => one.text.trim() !== '')) {
     const text = queryText(application, claim.text);
     const { hits } = await searcher.priorArt({ text, limit: ASKED, ...(before && { before }) });
-    const top = hits[0]?.score || 1;
-    for (const hit of hits) {
-      if (isSelf(hit, application.publication)) continue;
-      const relative = hit.score / top;
+    for (const { hit, relative } of near(hits.filter((one) => !isSelf(one, application.publication)))) {
       if (relative > (best.get(hit.publication)?.relative ?? Number.NEGATIVE_INFINITY)) {
         best.set(hit.publication, { hit, relative });
       }
@@ -58,6 +58,18 @@ export async function closestPriorArt(
   }
   const ranked = [...best.values()].sort((a, b) => b.relative - a.relative || b.hit.score - a.hit.score);
   return ranked.slice(0, LISTED).map(({ hit }) => hit);
+}
+
+/**
+ * The hits that are close, each with its score relative to the best one's. Scores are sums of z-scores over the
+ * candidates: 0 is a document like any other, and all are 0 where there is nothing to tell the candidates apart.
+ */
+function near(hits: readonly Hit[]): { hit: Hit; relative: number }[] {
+  const top = Math.max(0, ...hits.map(({ score }) => score));
+  const floor = top * LEAST_SHARE;
+  return hits
+    .filter(({ score }) => (top > 0 ? score > floor : score === 0))
+    .map((hit) => ({ hit, relative: top > 0 ? hit.score / top : 1 }));
 }
 
 /**

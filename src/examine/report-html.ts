@@ -107,7 +107,7 @@ function table(head: readonly string[], rows: string): string {
 
 function charts(parts: ReportParts): string {
   const { words, independentCharts, dependentCharts, columns } = parts;
-  if (!columns.length) return `<p>${markup(words.noPriorArt)}</p>`;
+  if (!columns.length) return `<p>${markup(words.noChart)}</p>`;
   const own = independentCharts.map((chart) => chartTable(chart, parts)).join('\n');
   const others = dependentCharts.map((chart) => chartTable(chart, parts)).join('\n');
   const folded = others ? `<details><summary>${markup(words.dependents)}</summary>${others}</details>` : '';

@@ -31,7 +31,7 @@ export function reportMarkdown(examination: Examination): string {
     `## ${words.priorArt}`,
     documents(parts),
     `## ${words.chart}`,
-    `*${words.chartLead}*`,
+    `*${parts.columns.length ? words.chartLead : words.noChart}*`,
     ...parts.independentCharts.map((chart) => chartTable(chart, parts)),
     ...(parts.dependentCharts.length ? [`### ${words.dependents}`] : []),
     ...parts.dependentCharts.map((chart) => chartTable(chart, parts)),

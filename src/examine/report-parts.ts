@@ -40,6 +40,7 @@ export interface ReportParts {
   readonly tree: readonly ClaimNode[];
   readonly findings: readonly Finding[];
   readonly documents: readonly Hit[];
+  readonly laidOpen: Readonly<Record<string, PartialDate>>;
   /** Documents of the chart, in its column order. */
   readonly columns: readonly string[];
   readonly independentCharts: readonly ClaimChart[];
@@ -59,6 +60,7 @@ export function reportParts(examination: Examination): ReportParts {
     tree: treeOf(examination, words),
     findings: examination.issues.map((issue) => findingOf(issue, examination, words)),
     documents: examination.priorArt,
+    laidOpen: examination.laidOpen ?? {},
     columns,
     independentCharts: charts.filter(({ claim }) => claim.kind === 'independent'),
     dependentCharts: charts.filter(({ claim }) => claim.kind === 'dependent'),
@@ -144,8 +146,17 @@ export function percent(share: number): string {
   return `${Math.round(share * 100)} %`;
 }
 
-/** When a document was published, or filed where that is all that is known; marked where it may not be earlier than the reference date. */
-export function dateOf({ facts }: Hit, { words, effectiveDate }: Pick<ReportParts, 'words' | 'effectiveDate'>): string {
+type Dating = Pick<ReportParts, 'words' | 'effectiveDate' | 'laidOpen'>;
+
+/**
+ * When a document was published, and before that laid open; or filed where that is all that is known. Marked
+ * where none of it is surely earlier than the reference date.
+ */
+export function dateOf({ publication, facts }: Hit, { words, effectiveDate, laidOpen }: Dating): string {
+  const opened = laidOpen[publication];
+  if (opened && (effectiveDate === null || latestDay(opened) < effectiveDate)) {
+    return [`${words.laidOpen} ${opened}`, facts.published].filter(Boolean).join(', ');
+  }
   const date = facts.published ?? facts.filed;
   if (date === null) return words.noDate;
   const shown = facts.published ? date : `${words.filed} ${date}`;

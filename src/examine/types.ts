@@ -43,7 +43,11 @@ export interface Examination {
   readonly claims: readonly ParsedClaim[];
   readonly issues: readonly ClaimIssue[];
   readonly elements: readonly (ClaimElement & { readonly claim: number })[];
+  /** Documents clearly closer than the rest, best first; empty when none is. */
   readonly priorArt: readonly Hit[];
+  /** Day on which a document of `priorArt` was laid open, where that is another than its date of publication. */
+  readonly laidOpen?: Readonly<Record<string, PartialDate>>;
+  /** Cells of the closest documents, without those that have nothing for any element. */
   readonly chart: readonly ChartCell[];
   readonly symbols: Classification['symbols'];
   readonly neighbours: Classification['neighbours'];

@@ -29,6 +29,9 @@ export interface Wording {
   readonly levels: Readonly<Record<string, string>>;
   readonly priorArt: string;
   readonly noPriorArt: string;
+  /** What stands before the day on which a document was laid open. */
+  readonly laidOpen: string;
+  readonly noChart: string;
   readonly document: string;
   readonly published: string;
   readonly checkDate: string;
@@ -79,7 +82,9 @@ export const KOREAN: Wording = {
   level: '단계',
   levels: { section: '섹션', class: '클래스', subclass: '서브클래스', group: '메인그룹', subgroup: '서브그룹' },
   priorArt: '가까운 선행문헌',
-  noPriorArt: '기준일 이전의 가까운 문헌을 찾지 못했습니다.',
+  noPriorArt: '기준일 이전의 문헌 가운데 뚜렷이 가까운 것을 찾지 못했습니다.',
+  laidOpen: '공개',
+  noChart: '청구항의 구성과 비슷한 표현이 있는 문헌이 없습니다.',
   document: '문헌',
   published: '공개·공고일',
   checkDate: '날짜 확인 필요',
@@ -96,6 +101,7 @@ export const KOREAN: Wording = {
     '신규성·진보성·확대된 선출원·선출원(특허법 제29조, 제36조)을 판단하지 않았습니다. 가까운 문헌을 찾아 늘어놓았을 뿐입니다.',
     '이 저장소에 있는 문헌만 찾았습니다. 찾지 못했다는 것이 선행기술이 없다는 뜻은 아닙니다.',
     '출원 언어와 다른 언어의 문헌은 낱말이 달라 대비표에서 빠지기 쉽습니다.',
+    '먼저 출원되어 기준일 뒤에 공개된 문헌(제29조제3항)은 찾지 않았습니다.',
     '우선권 주장의 적법성, 공지예외(제30조), 발명자·출원인의 동일 여부는 살피지 않았습니다.',
     '명세서 기재요건(제42조제3항·제4항제1호)과 단일성(제45조), 도면과 화학식의 내용은 살피지 않았습니다.',
     '분류는 가까운 문헌의 분류를 투표로 모은 제안입니다.',
@@ -138,7 +144,9 @@ export const ENGLISH: Wording = {
   level: 'Level',
   levels: { section: 'section', class: 'class', subclass: 'subclass', group: 'main group', subgroup: 'subgroup' },
   priorArt: 'Closest earlier documents',
-  noPriorArt: 'No near document from before the reference date was found.',
+  noPriorArt: 'No document from before the reference date is clearly close.',
+  laidOpen: 'laid open',
+  noChart: 'No document words an element of the claims alike.',
   document: 'Document',
   published: 'Published',
   checkDate: 'check the date',
@@ -155,6 +163,7 @@ export const ENGLISH: Wording = {
     'Novelty, inventive step and conflicting earlier applications were not judged: near documents were found and listed, no more.',
     'Only the documents of this store were searched. That nothing was found does not mean that there is no prior art.',
     'Documents in another language than the application share few words with it and are easily missed in the chart.',
+    'Documents filed before and published after the reference date (earlier rights) were not searched.',
     'The validity of priority claims, grace periods and the identity of inventors or applicants were not examined.',
     'Enablement, support by the description, unity, and what drawings and chemical formulas show were not examined.',
     'The classes are proposals, voted by the classes of near documents.',

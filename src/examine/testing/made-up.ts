@@ -32,14 +32,14 @@ export function madeUp(id: string, fields: Partial<Publication> = {}): Publicati
   };
 }
 
-/** A searcher that finds the given publications in their order, and the store that holds them. */
-export function madeUpSources(publications: readonly Publication[]) {
+/** A searcher that finds the given publications in their order, with falling scores where none are given, and the store that holds them. */
+export function madeUpSources(publications: readonly Publication[], scores: readonly number[] = []) {
   const requests: PriorArtRequest[] = [];
   const byId = new Map(publications.map((publication) => [publication.id, publication]));
   const searcher = {
     async priorArt(request: PriorArtRequest) {
       requests.push(request);
-      const hits = publications.map((publication, index) => hitOf(publication, 1 - index / 10));
+      const hits = publications.map((publication, index) => hitOf(publication, scores[index] ?? 1 - index / 10));
       return { hits, total: hits.length, totalIsExact: true, facets: {}, understood: '' };
     },
   } as unknown as Searcher;

@@ -70,6 +70,7 @@ export const examinationSchema = z
     issues: list(issue),
     elements: list(element.extend({ claim: z.int() })),
     priorArt: list(hitSchema),
+    laidOpen: z.record(z.string(), z.string()).optional(),
     chart: list(
       z.object({
         claim: z.int(),
