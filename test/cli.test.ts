@@ -245,8 +245,9 @@ describe('ask, classify, claims, examine, read and verify', () => {
   it('print the documented records for an application', async () => {
     for (const name of ['coated-separator.ko.md', 'curbside-charging.en.md']) {
       const file = join(APPLICATIONS, name);
-      const { claims, issues } = records.ClaimSet.parse(await json(['claims', file]));
-      expect(issues).toEqual([]);
+      const read = await json<{ issues: unknown }>(['claims', file]);
+      expect(read.issues).toEqual([]);
+      const { claims } = records.ClaimSet.parse(read);
       const examination = records.Examination.parse(await json(['examine', file, '--store', store]));
       expect(examination.claims).toEqual(claims);
       const { symbols } = records.Classification.parse(await json(['classify', file, '--store', store]));
