@@ -48,9 +48,10 @@ function evaluateAnew(query: IndexQuery, target: Target): Evaluated {
       return evaluateBoosted(query, target);
     case 'and':
     case 'or':
+    case 'some':
       return join(
-        query.type,
         query.children.map((child) => evaluate(child, target)),
+        neededOf(query),
         size,
       );
     case 'words':
@@ -62,7 +63,13 @@ function evaluateAnew(query: IndexQuery, target: Target): Evaluated {
   }
 }
 
-function join(type: 'and' | 'or', parts: readonly Evaluated[], size: number): Evaluated {
+/** How many of its children a document must match. */
+function neededOf(query: Extract<IndexQuery, { type: 'and' | 'or' | 'some' }>): number {
+  if (query.type === 'some') return query.required;
+  return query.type === 'and' ? query.children.length : Math.min(1, query.children.length);
+}
+
+function join(parts: readonly Evaluated[], needed: number, size: number): Evaluated {
   const counts = new Uint16Array(size);
   const scores = new Float32Array(size);
   for (const part of parts) {
@@ -72,7 +79,6 @@ function join(type: 'and' | 'or', parts: readonly Evaluated[], size: number): Ev
       scores[document]! += part.scores[document]!;
     }
   }
-  const needed = type === 'and' ? parts.length : Math.min(1, parts.length);
   return { matched: atLeast(counts, needed), scores };
 }
 
@@ -246,6 +252,7 @@ export function explain(query: IndexQuery, target: Target, document: number): Sh
       return query.terms.flatMap((term) => explainTerm(term, query.fields, target, document));
     case 'and':
     case 'or':
+    case 'some':
       return query.children.flatMap((child) =>
         evaluateOne(child, target, document).matched ? explain(child, target, document) : [],
       );

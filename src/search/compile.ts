@@ -2,12 +2,10 @@ import type { PublicationId } from '../core/index.js';
 import { formatDocumentNumber } from '../core/index.js';
 import type { Condition, FieldWeights, IndexQuery, Positional, WeightedTerm } from '../index/index.js';
 import { searchTerms } from '../text/index.js';
+import { nameQuery } from './names.js';
 import type { QueryNode } from './query/ast.js';
 import type { FieldTarget } from './query/fields.js';
-import { withoutStopWords } from './stop-words.js';
-
-/** How many of the words side by side a document must have. */
-export type Demand = 'most' | 'half' | 'any';
+import { compoundsAmong, type Demand, phraseOf, weigh, wordBag, wordsOfQuery } from './word-bag.js';
 
 export interface CompileOptions {
   readonly demand: Demand;
@@ -25,6 +23,7 @@ export function compile(node: QueryNode, options: CompileOptions): IndexQuery | 
       return compileTogether(node.type === 'word' ? [node] : node.children, options);
     case 'phrase':
     case 'near': {
+      if (node.type === 'phrase' && isName(node.field)) return nameQuery([node.text], weightsOf(node.field).fields!);
       const positional = positionalOf(node);
       return positional && { type: 'positions', positional, ...weightsOf(fieldOf(node)) };
     }
@@ -74,48 +73,13 @@ function compileTogether(nodes: readonly QueryNode[], options: CompileOptions): 
       if (compiled) others.push(compiled);
     }
   }
-  const words = Array.from(bags, ([field, texts]) => wordBag(texts, field, options.demand));
+  const words = Array.from(bags, ([field, texts]) =>
+    isName(field) ? nameQuery(texts, weightsOf(field).fields!) : wordBag(texts, options.demand, weightsOf(field)),
+  );
   return combined('and', [...words.filter((bag) => bag !== null), ...others]);
 }
 
-/** Ranking gains most from neighbours that stay neighbours: `이온 전지` as written, not 전지 here and 이온 there. */
-const NEIGHBOUR_SHARE = 0.3;
-/** Beyond this many words a query is prose, and its neighbours are chance. */
-const MOST_NEIGHBOURS = 8;
-
-function wordBag(texts: readonly string[], field: TextField | null, demand: Demand): IndexQuery | null {
-  // Word by word: words side by side are no sentence, and as one `전해질` before a noun would be read as a verb.
-  const inOrder = withoutStopWords(texts.flatMap((text) => searchTerms(text)));
-  const terms = weigh(inOrder);
-  if (terms.length === 0) return null;
-  const weights = weightsOf(field);
-  const words: IndexQuery = { type: 'words', terms, required: requiredOf(terms.length, demand), ...weights };
-  const bonuses = inOrder.length > MOST_NEIGHBOURS ? [] : neighbours(inOrder);
-  return bonuses.length === 0 ? words : { type: 'boosted', child: words, bonuses, share: NEIGHBOUR_SHARE, ...weights };
-}
-
-function neighbours(terms: readonly string[]): Positional[] {
-  const pairs = terms.slice(1).map((term, index): [string, string] => [terms[index]!, term]);
-  return pairs
-    .filter(([left, right]) => left !== right)
-    .map(([left, right]) => ({ type: 'phrase', parts: [word(left), word(right)] }));
-}
-
-const word = (term: string): Positional => ({ type: 'word', term });
-
-/** Terms once each; repeated ones weigh more, as in cosine over 1 + ln(tf). */
-export function weigh(terms: readonly string[]): WeightedTerm[] {
-  const counts = new Map<string, number>();
-  for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1);
-  return Array.from(counts, ([term, count]) => ({ term, weight: 1 + Math.log(count) }));
-}
-
-/** Up to four words all must be there, of more three in four: long queries describe, short ones name. */
-function requiredOf(count: number, demand: Demand): number {
-  if (demand === 'any') return 1;
-  if (demand === 'half') return Math.max(1, Math.ceil(count / 2));
-  return count <= 4 ? count : Math.ceil(count * 0.75);
-}
+const isName = (field: TextField | null) => field?.name === 'pa' || field?.name === 'in';
 
 function weightsOf(field: TextField | null): { fields?: FieldWeights } {
   return field ? { fields: Object.fromEntries(field.fields.map((name) => [name, 1])) } : {};
@@ -175,20 +139,6 @@ function positionalOf(node: QueryNode): Positional | null {
   }
 }
 
-/** A phrase as it reads in a sentence, or word by word where that is another reading: documents have both. */
-function phraseOf(text: string): Positional | null {
-  const asSentence = searchTerms(text);
-  const byWord = text.split(/\s+/).flatMap((part) => searchTerms(part));
-  const readings = asSentence.join(' ') === byWord.join(' ') ? [byWord] : [asSentence, byWord];
-  const parts = readings.map(inARow).filter((part) => part !== null);
-  return parts.length > 1 ? { type: 'either', parts } : (parts[0] ?? null);
-}
-
-function inARow(terms: readonly string[]): Positional | null {
-  if (terms.length <= 1) return terms[0] === undefined ? null : word(terms[0]);
-  return { type: 'phrase', parts: terms.map(word) };
-}
-
 /** Terms whose places are worth showing: all but those that must not be there. */
 export function wantedTerms(query: IndexQuery): {
   readonly terms: readonly WeightedTerm[];
@@ -227,5 +177,19 @@ function termsIn(positional: Positional): string[] {
       return [...termsIn(positional.left), ...termsIn(positional.right)];
     default:
       return positional.parts.flatMap(termsIn);
+  }
+}
+
+/** Compounds that were typed as one word, each as its terms: where they stand as one they are worth showing as one. */
+export function compoundsOf(node: QueryNode): readonly (readonly string[])[] {
+  switch (node.type) {
+    case 'word':
+      return isName(node.field) ? [] : compoundsAmong(wordsOfQuery([node.text]));
+    case 'together':
+    case 'and':
+    case 'or':
+      return node.children.flatMap(compoundsOf);
+    default:
+      return [];
   }
 }

@@ -1,7 +1,6 @@
 import { normaliseSymbol, type PartialDate, parseDate, SimsaError } from '../core/index.js';
 import type { Condition, IndexQuery } from '../index/index.js';
-import { searchTerms } from '../text/index.js';
-import { weigh } from './compile.js';
+import { nameQuery } from './names.js';
 import type { Filters } from './types.js';
 
 /** A query whose matches must meet the filters too. */
@@ -23,7 +22,7 @@ function conditionsOf(filters: Filters): IndexQuery[] {
   if (languages?.length) conditions.push({ type: 'value', column: 'language', values: languages });
   if (status) conditions.push({ type: 'value', column: 'status', values: [status] });
   const queries = conditions.map((condition): IndexQuery => ({ type: 'condition', condition }));
-  return applicant ? [...queries, applicantQuery(applicant)] : queries;
+  return applicant ? [...queries, ...applicantQuery(applicant)] : queries;
 }
 
 function classSymbol(text: string): string {
@@ -38,7 +37,7 @@ function dateOf(text: string): PartialDate {
   return date;
 }
 
-function applicantQuery(name: string): IndexQuery {
-  const terms = weigh(searchTerms(name));
-  return { type: 'unscored', child: { type: 'words', terms, required: terms.length, fields: { applicant: 1 } } };
+function applicantQuery(name: string): IndexQuery[] {
+  const child = nameQuery([name], { applicant: 1 });
+  return child ? [{ type: 'unscored', child }] : [];
 }

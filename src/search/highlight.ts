@@ -5,6 +5,8 @@ import { searchTokens, sentences, type Token } from '../text/index.js';
 export interface Wanted {
   readonly terms: ReadonlyMap<string, number>;
   readonly prefixes: readonly string[];
+  /** Words of several terms: of those only what stands as one is marked. */
+  readonly compounds?: readonly (readonly string[])[];
 }
 
 export interface Excerpt {
@@ -38,7 +40,24 @@ export function excerpt(passage: Passage, wanted: Wanted): Excerpt | null {
 
 /** The wanted words in a text with their places. */
 export function marksIn(text: string, wanted: Wanted): Token[] {
-  return searchTokens(text).filter((token) => token.end > token.start && worthOf(token.term, wanted) > 0);
+  const tokens = searchTokens(text).filter((token) => token.end > token.start);
+  const standing = standingIn(tokens, wanted.compounds ?? []);
+  return tokens.filter((token) => worthOf(token.term, wanted) > 0 && standing(token));
+}
+
+/** Whether a token is not part of a compound, or stands in a whole one: 막 in 분리막 and not in 막는. */
+function standingIn(tokens: readonly Token[], compounds: readonly (readonly string[])[]): (token: Token) => boolean {
+  if (compounds.length === 0) return () => true;
+  const parts = new Set(compounds.flat());
+  const whole = new Set<Token>();
+  for (const compound of compounds) {
+    for (let first = 0; first + compound.length <= tokens.length; first++) {
+      if (compound.every((term, index) => tokens[first + index]!.term === term)) {
+        for (let index = 0; index < compound.length; index++) whole.add(tokens[first + index]!);
+      }
+    }
+  }
+  return (token) => !parts.has(token.term) || whole.has(token);
 }
 
 function worthOf(term: string, { terms, prefixes }: Wanted): number {

@@ -33,16 +33,22 @@ export async function excerptsOf(
       .filter((passage) => passage !== undefined);
     // Truncated words are not looked up passage by passage: the beginning of a document is where they are shown.
     const chosen: readonly Passage[] = here.length > 0 ? here : passages.slice(0, FALLBACK);
-    return chosen
-      .map((passage) => excerpt(passage, wanted))
-      .filter((found) => found !== null)
-      .slice(0, count);
+    const excerpts = excerptsFrom(chosen, wanted).slice(0, count);
+    return excerpts.length > 0 ? excerpts : excerptsFrom(chosen, { ...wanted, compounds: [] }).slice(0, count);
   });
+}
+
+function excerptsFrom(passages: readonly Passage[], wanted: Wanted): Excerpt[] {
+  return passages.map((passage) => excerpt(passage, wanted)).filter((found) => found !== null);
 }
 
 const FALLBACK = 12;
 
-async function bestPassages(kept: readonly Kept[], wanted: Wanted, count: number, engine: SearchEngine) {
+/** Passages looked at for one that is shown, where compounds are wanted and a passage may have only their parts. */
+const SPARE = 4;
+
+async function bestPassages(kept: readonly Kept[], wanted: Wanted, shown: number, engine: SearchEngine) {
+  const count = wanted.compounds?.length ? shown * SPARE : shown;
   const found = await engine.passages({
     // The engine weighs by rarity itself.
     terms: Array.from(wanted.terms.keys(), (term) => ({ term, weight: 1 })),

@@ -2,12 +2,12 @@ import { cutSpan, type PublicationId, SimsaError } from '../core/index.js';
 import { best, type DocumentOrdinal, type IndexQuery, type PassageMatch, type SearchEngine } from '../index/index.js';
 import type { Store } from '../store/index.js';
 import { searchTerms } from '../text/index.js';
-import { weigh } from './compile.js';
 import { filtered } from './conditions.js';
 import { marksIn, type Wanted } from './highlight.js';
 import { tellingTerms } from './pasted-query.js';
 import { subjectOf } from './stop-words.js';
 import type { PassageHit, Searcher } from './types.js';
+import { weigh } from './word-bag.js';
 
 type PassageRequest = Parameters<Searcher['passages']>[0];
 

@@ -1,6 +1,6 @@
 import type { IndexQuery, SearchEngine, WeightedTerm } from '../index/index.js';
-import { weigh } from './compile.js';
 import { withoutStopWords } from './stop-words.js';
+import { weigh } from './word-bag.js';
 
 /** The rarest and most repeated words of a text say what it is about; the rest costs time and finds little. */
 const MOST_TERMS = 80;

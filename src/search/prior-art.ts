@@ -1,6 +1,7 @@
 import { latestDay, type PartialDate, type Passage, type Publication, SimsaError } from '../core/index.js';
 import {
   applicationGroups,
+  arrivalYear,
   best,
   type FieldWeights,
   filingDate,
@@ -14,7 +15,6 @@ import {
 import type { Store } from '../store/index.js';
 import { detectLanguage, searchTerms } from '../text/index.js';
 import { collapse } from './collapse.js';
-import { weigh } from './compile.js';
 import { filtered } from './conditions.js';
 import { facetsOf } from './facets.js';
 import { excerptsOf, hitOf, wantedOf } from './hits.js';
@@ -22,6 +22,7 @@ import { checkedLimit } from './limits.js';
 import { tellingTerms } from './pasted-query.js';
 import { withoutStopWords } from './stop-words.js';
 import type { PriorArtRequest, ScorePart, SearchResult } from './types.js';
+import { weigh } from './word-bag.js';
 
 /** Documents of the first stage that the second compares with the whole text. */
 const CANDIDATES = 1_000;
@@ -71,14 +72,20 @@ interface PriorArtQuery {
   readonly passages: readonly Passage[];
   /** Publications of the same application. Its family stays: a parent is what double patenting is judged by. */
   readonly excluded: ReadonlySet<string>;
-  readonly before: PartialDate | null;
+  /** Nothing that became public, or was filed, after these. */
+  readonly latest: Latest | null;
+}
+
+interface Latest {
+  readonly public: PartialDate;
+  readonly filed: PartialDate;
 }
 
 function queryOf(request: PriorArtRequest, store: Store): PriorArtQuery {
   if (request.publication !== undefined) return storedQuery(request.publication, request.before, store);
   const passages = pastedPassages(request.text ?? {});
   if (passages.length === 0) throw new SimsaError('search.nothing-to-compare');
-  return { passages, excluded: new Set(), before: request.before ?? null };
+  return { passages, excluded: new Set(), latest: asked(request.before) };
 }
 
 function storedQuery(id: string, before: PartialDate | undefined, store: Store): PriorArtQuery {
@@ -86,12 +93,21 @@ function storedQuery(id: string, before: PartialDate | undefined, store: Store):
   if (!publication) throw new SimsaError('search.no-such-publication', { publication: id });
   const passages = tellingPassages(store.passages(id));
   if (passages.length === 0) throw new SimsaError('search.nothing-to-compare');
-  return { passages, excluded: new Set(applicationGroups(publication)), before: before ?? cutOff(publication) };
+  return { passages, excluded: new Set(applicationGroups(publication)), latest: asked(before) ?? cutOff(publication) };
 }
 
-/** The year of filing: what was published later that year is kept, since many records know only years. */
-function cutOff(publication: Publication): PartialDate | null {
-  return filingDate(publication)?.slice(0, 4) ?? null;
+function asked(before: PartialDate | undefined): Latest | null {
+  return before === undefined ? null : { public: before, filed: before };
+}
+
+/**
+ * Whole years, since many records know only years. An international application or a division reaches the office
+ * years after its filing date: what was filed before and laid open in between bars it too (Patent Act of Korea,
+ * article 29(3)), so its own year counts for that.
+ */
+function cutOff(publication: Publication): Latest | null {
+  const filed = filingDate(publication)?.slice(0, 4);
+  return filed === undefined ? null : { public: arrivalYear(publication) ?? filed, filed };
 }
 
 function pastedPassages({ title, abstract, claim, description }: NonNullable<PriorArtRequest['text']>): Passage[] {
@@ -118,22 +134,23 @@ function firstStage(passages: readonly Passage[], engine: SearchEngine): IndexQu
   return { type: 'words', terms: telling, required: 1, fields: FIRST_STAGE };
 }
 
-function restricted(words: IndexQuery, { before }: PriorArtQuery, request: PriorArtRequest): IndexQuery {
+function restricted(words: IndexQuery, { latest }: PriorArtQuery, request: PriorArtRequest): IndexQuery {
   const { filters, publication } = request;
-  const conditions: IndexQuery[] = [];
   // Left among the candidates, the query would be so like itself that all others looked alike.
-  if (publication)
-    conditions.push({ type: 'not', child: { type: 'condition', condition: { type: 'id', ids: [publication] } } });
-  if (before) {
-    // Not "before" but "not after": a document whose date nobody knows stays in.
-    for (const which of ['public', 'filed'] as const) {
-      conditions.push({
-        type: 'not',
-        child: { type: 'condition', condition: { type: 'after', which, day: latestDay(before) } },
-      });
-    }
-  }
+  const itself: IndexQuery[] = publication
+    ? [{ type: 'condition', condition: { type: 'id', ids: [publication] } }]
+    : [];
+  const unwanted = [...itself, ...(latest ? later(latest) : [])];
+  const conditions = unwanted.map((child): IndexQuery => ({ type: 'not', child }));
   return filtered({ type: 'and', children: [words, ...conditions] }, filters);
+}
+
+/** What came after. It is left out, rather than what came before kept: a document whose date nobody knows stays in. */
+function later(latest: Latest): IndexQuery[] {
+  return (['public', 'filed'] as const).map((which) => ({
+    type: 'condition',
+    condition: { type: 'after', which, day: latestDay(latest[which]) },
+  }));
 }
 
 interface Scored extends Ranked {
@@ -181,7 +198,7 @@ function asMatches(scored: readonly Scored[]): Matches {
   };
 }
 
-function understoodAs({ passages, before }: PriorArtQuery): string {
+function understoodAs({ passages, latest }: PriorArtQuery): string {
   const parts = [...new Set(passages.map(({ part }) => part))].join(', ');
-  return before ? `${parts}; not after ${before}` : parts;
+  return latest ? `${parts}; not after ${latest.public}` : parts;
 }

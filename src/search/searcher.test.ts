@@ -48,6 +48,19 @@ beforeAll(async () => {
       published: '2018-07-07',
       status: '공개',
     }),
+    madeUp('1020180000005', {
+      title: '다공성 분리막 및 필터',
+      abstract: '다공성 분리막을 제공한다. 먼지를 막는 필터이다.',
+      applicant: '주식회사 한빛소재',
+      filed: '2013-01-05',
+    }),
+    madeUp('1020180000006', {
+      title: '먼지 분리 장치',
+      abstract: '먼지의 분리와 소음을 막는 막을 제공한다.',
+      applicant: '한빛전기 주식회사',
+      filed: '2013-01-06',
+    }),
+    madeUp('1020180000007', { title: '먼지 분리 방법', abstract: '먼지의 분리 방법을 제공한다.', filed: '2013-01-07' }),
     madeUp('US10123456B2', {
       title: 'Pneumatic tires',
       abstract: 'A pneumatic tire having a tread with grooves.',
@@ -57,6 +70,7 @@ beforeAll(async () => {
     }),
     madeUp('US9999999B1', {
       title: 'Wireless charger',
+      applicant: 'Acme Coil Co., Ltd.',
       abstract: 'A coil for wireless charging of a tire sensor.',
       filed: '2014-01-01',
       published: '2015-01-01',
@@ -113,6 +127,42 @@ describe('search', () => {
     ['전지 ADJ/0 태양', []],
   ])('finds for %s exactly %j', async (query, expected) => {
     expect(await ids(query)).toEqual(expected);
+  });
+
+  it('asks for all parts of a compound, ranks it whole first and marks it whole', async () => {
+    const { hits, relaxed } = await searcher.search({ query: '분리막', collapse: false });
+    expect(hits.map(({ publication }) => publication)).toEqual(['KR1020180000005', 'KR1020180000006']);
+    expect(relaxed).toBe(false);
+    expect(hits[0]!.score).toBeGreaterThan(hits[1]!.score * 1.5);
+    const everything = (await searcher.search({ query: 'NOT 태양정밀', collapse: false })).total;
+    expect((await searcher.search({ query: 'NOT 분리막', collapse: false })).total).toBe(everything - 2);
+    const besides = hits[0]!.matches.map((match) =>
+      bench.store
+        .passages(match.publication)
+        .find((one) => one.part === match.part)!
+        .text.slice(match.start - 1, match.end + 1),
+    );
+    expect(besides.some((text) => text.includes('막는'))).toBe(false);
+    expect(hits[0]!.matches.map(({ text }) => text)).toContain('막');
+    expect(hits[1]!.matches.length).toBeGreaterThan(0);
+  });
+
+  it.each([
+    ['pa:한빛소재', ['KR1020180000005']],
+    ['pa:한빛소재주식회사', ['KR1020180000005']],
+    ['pa:"(주) 한빛전기"', ['KR1020180000006']],
+    ['pa:"Acme Coil Company"', ['US9999999B1']],
+    ['pa:없는회사', []],
+    ['pa:한빛화학', []],
+    ['pa:"삼성전자 (주)"', ['KR1020190000001']],
+  ])('finds by name for %s exactly %j', async (query, expected) => {
+    expect(await ids(query)).toEqual(expected);
+  });
+
+  it('filters by the whole name of an applicant', async () => {
+    const found = async (applicant: string) => (await searcher.search({ query: '', filters: { applicant } })).total;
+    expect(await found('(주)한빛전기')).toBe(1);
+    expect(await found('없는회사')).toBe(0);
   });
 
   it('hides equal texts behind the best of them and says so', async () => {

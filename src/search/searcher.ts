@@ -3,7 +3,7 @@ import type { IndexQuery, SearchEngine, TermShare } from '../index/index.js';
 import type { Store } from '../store/index.js';
 import { searchTerms } from '../text/index.js';
 import { collapse } from './collapse.js';
-import { compile, type Demand, wantedTerms } from './compile.js';
+import { compile, compoundsOf, wantedTerms } from './compile.js';
 import { filtered } from './conditions.js';
 import { facetsOf } from './facets.js';
 import { excerptsOf, hitOf, wantedOf } from './hits.js';
@@ -15,6 +15,7 @@ import { printQuery, type QueryNode } from './query/ast.js';
 import { parseQuery } from './query/parser.js';
 import { isPastedText } from './query/pasted-text.js';
 import type { Filters, ScorePart, Searcher, SearchRequest, SearchResult } from './types.js';
+import type { Demand } from './word-bag.js';
 
 const DEFAULT_SPANS = 3;
 
@@ -35,7 +36,7 @@ export function openSearcher(store: Store, engine: SearchEngine): Searcher {
 async function search(request: SearchRequest, store: Store, engine: SearchEngine): Promise<SearchResult> {
   const { offset = 0, spans = DEFAULT_SPANS, collapse: isCollapsed = true } = request;
   const limit = checkedLimit(request.limit, offset);
-  const { matches, query, understood, relaxed } = await answerQuery(request, store, engine);
+  const { matches, query, understood, relaxed, compounds } = await answerQuery(request, store, engine);
   const isScored = wantsWords(query);
   const listed = isScored ? matches : engine.dated(matches);
   const ranked = await collapse(listed, engine, { offset, limit, collapse: isCollapsed });
@@ -45,7 +46,7 @@ async function search(request: SearchRequest, store: Store, engine: SearchEngine
     query,
     kept.map(({ document }) => document),
   );
-  const excerpts = await excerptsOf(kept, wantedOf(query, engine), spans, { engine, store });
+  const excerpts = await excerptsOf(kept, { ...wantedOf(query, engine), compounds }, spans, { engine, store });
   return {
     hits: kept.map((one, index) => hitOf(one, excerpts[index]!, scoreParts(shares[index]!))),
     total: matches.documents.length,
@@ -65,12 +66,12 @@ async function answerQuery({ query: text, filters }: SearchRequest, store: Store
   if (text.trim() === '') {
     if (!hasFilters(filters)) throw new SimsaError('search.empty-query');
     const query = filtered(null, filters);
-    return { query, matches: await engine.match(query), understood: '', relaxed: false };
+    return { query, matches: await engine.match(query), understood: '', relaxed: false, compounds: [] };
   }
   if (isPastedText(text)) {
     const { query, understood } = pastedQuery(searchTerms(text), engine);
     const whole = filtered(query, filters);
-    return { query: whole, matches: await engine.match(whole), understood, relaxed: false };
+    return { query: whole, matches: await engine.match(whole), understood, relaxed: false, compounds: [] };
   }
   return answerParsed(parseQuery(text), filters, store, engine);
 }
@@ -87,12 +88,12 @@ async function answerParsed(node: QueryNode, filters: Filters | undefined, store
     const query = filtered(compiled, filters);
     return { query, matches: await engine.match(query) };
   };
-  const understood = printQuery(node);
+  const told = { understood: printQuery(node), compounds: compoundsOf(node) };
   const strict = await attempt('most');
-  if (strict.matches.documents.length >= FEW || !isRelaxable(node)) return { ...strict, understood, relaxed: false };
+  if (strict.matches.documents.length >= FEW || !isRelaxable(node)) return { ...strict, ...told, relaxed: false };
   const relaxed = await attempt('half');
   const gained = relaxed.matches.documents.length > strict.matches.documents.length;
-  return gained ? { ...relaxed, understood, relaxed: true } : { ...strict, understood, relaxed: false };
+  return gained ? { ...relaxed, ...told, relaxed: true } : { ...strict, ...told, relaxed: false };
 }
 
 /** Only words side by side may be missing: operators are meant as they are written. */
