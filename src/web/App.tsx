@@ -6,6 +6,7 @@ import { useExamination } from './examine/use-examination.js';
 import { HelpDialog } from './HelpDialog.js';
 import { useSpeech } from './i18n/index.js';
 import { LibraryView } from './library/LibraryView.js';
+import { NotFound } from './NotFound.js';
 import { SearchView } from './search/SearchView.js';
 import { ErrorBoundary } from './shared/ErrorBoundary.js';
 import { focusMainBox, useKeys } from './shared/keyboard.js';
@@ -33,8 +34,9 @@ export function App() {
         {text.bar.skip}
       </a>
       <TopBar view={view} onHelp={() => setHelp(true)} />
-      <main id="main" className={`view view-${view}`} tabIndex={-1}>
+      <main id="main" className={`view view-${view ?? 'nowhere'}`} tabIndex={-1}>
         <ErrorBoundary key={view}>
+          {view === null && <NotFound />}
           {view === 'search' && <SearchView params={params} />}
           {view === 'ask' && <AskView params={params} session={ask} />}
           {view === 'examine' && <ExamineView params={params} session={examination} />}

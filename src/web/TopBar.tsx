@@ -8,7 +8,7 @@ const NEXT_THEME: Readonly<Record<Theme, Theme>> = { system: 'light', light: 'da
 const THEME_ICONS = { system: Monitor, light: Sun, dark: Moon } as const;
 
 /** Name, views, and the switches for language and theme. */
-export function TopBar({ view, onHelp }: { readonly view: View; readonly onHelp: () => void }) {
+export function TopBar({ view, onHelp }: { readonly view: View | null; readonly onHelp: () => void }) {
   const { text, language, setLanguage } = useSpeech();
   const [theme, setTheme] = useTheme();
   const ThemeIcon = THEME_ICONS[theme];

@@ -85,6 +85,15 @@ describeInBrowser('the workbench', () => {
       expect(await page.locator('.results .empty').textContent()).toContain('맞는 문헌이 없습니다');
     }));
 
+  it('says that an address leads nowhere, and leads home', () =>
+    visit({ locale: 'en-US' }, async ({ page }) => {
+      await page.goto('/nowhere');
+      await page.getByText('There is no page at this address.').waitFor();
+      await page.getByRole('button', { name: 'Go to the search' }).click();
+      await page.locator('[data-main-box]').waitFor();
+      expect(new URL(page.url()).pathname).toBe('/');
+    }));
+
   it('answers a Korean question in four live steps, and a citation lands on its highlighted paragraph', () =>
     visit({}, async ({ page }) => {
       await page.goto('/ask');

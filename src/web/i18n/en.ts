@@ -30,6 +30,8 @@ export const en = {
     networkHint: 'Check that Simsa is still running in its terminal, then try again.',
     cut: 'The server’s reply broke off.',
     place: 'Place',
+    notFound: 'There is no page at this address.',
+    home: 'Go to the search',
   },
   places: {
     title: 'Title',

@@ -32,6 +32,8 @@ export const ko: Dictionary = {
     networkHint: '터미널에서 Simsa가 실행 중인지 확인한 뒤 다시 시도하세요.',
     cut: '서버의 응답이 도중에 끊겼습니다.',
     place: '위치',
+    notFound: '이 주소에는 페이지가 없습니다.',
+    home: '검색으로 가기',
   },
   places: {
     title: '발명의 명칭',

@@ -20,6 +20,8 @@ export function SearchView({ params }: { readonly params: URLSearchParams }) {
   if (!isAsked(state) && reading === null) return <Welcome />;
   const pages = search.data?.pages ?? [];
   const hits = pages.flatMap((page) => page.hits);
+  // Two whole texts share many words: in the one being read, those are marked that its own result names.
+  const openHits = hits.filter((hit) => hit.publication === reading?.publication);
   return (
     <div className="search">
       <SearchHead
@@ -30,7 +32,7 @@ export function SearchView({ params }: { readonly params: URLSearchParams }) {
       />
       <FilterColumn facets={pages[0]?.facets ?? {}} filters={state.filters} />
       <Results state={state} search={search} reading={reading} />
-      <Reader reading={reading} terms={state.prior === null ? termsOf(state.query, hits) : []} />
+      <Reader reading={reading} terms={termsOf(state.query, state.prior === null ? hits : openHits)} />
     </div>
   );
 }

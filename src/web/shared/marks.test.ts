@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findTerms, type Mark, matchedWords, patternOf, segmentsOf, wordsOf } from './marks.js';
+import { findTerms, type Mark, marksWithin, matchedWords, patternOf, segmentsOf, wordsOf } from './marks.js';
+import { isTelling } from './telling.js';
 
 const found = (text: string, terms: string[]) =>
   findTerms(text, patternOf(terms)).map(({ start, end }) => text.slice(start, end));
@@ -57,6 +58,22 @@ describe('matched words', () => {
       '열',
       '수축',
     ]);
+  });
+});
+
+describe('telling words', () => {
+  it('are marked, common words and one or two small letters are not', () => {
+    const words = ['so', 'each', 'until', 'Which', 'mm', 'AC', '5G', 'cable', '막'];
+    expect(words.filter(isTelling)).toEqual(['AC', '5G', 'cable', '막']);
+    const spans = words.map((text, at) => ({
+      publication: 'US1',
+      part: 'abstract' as const,
+      start: at * 10,
+      end: at * 10 + text.length,
+      text,
+    }));
+    expect(matchedWords(spans)).toEqual(['AC', '5G', 'cable', '막']);
+    expect(marksWithin({ ...spans[0]!, start: 0, end: 200 }, spans)).toHaveLength(4);
   });
 });
 

@@ -1,4 +1,5 @@
 import type { Span } from '../../core/index.js';
+import { isTelling } from './telling.js';
 
 /** A part of a text to be set off: a term of the query, or the place a citation names. */
 export interface Mark {
@@ -42,15 +43,16 @@ export function findTerms(text: string, pattern: RegExp | null): readonly Mark[]
   }));
 }
 
-/** Spans of a passage as marks of a piece of it that begins at an offset. */
+/** Spans of a passage that tell something, as marks of a piece of it that begins at an offset. */
 export function marksWithin(piece: Span, spans: readonly Span[]): readonly Mark[] {
   return spans
     .filter((span) => isSamePlace(span, piece) && span.start >= piece.start && span.end <= piece.end)
+    .filter((span) => isTelling(span.text))
     .map((span) => ({ start: span.start - piece.start, end: span.end - piece.start, kind: 'term' as const }));
 }
 
 /**
- * Matched words as they stand in the text, those that touch taken as one: the parts of a Korean compound
+ * Telling matched words as they stand in the text, those that touch taken as one: the parts of a Korean compound
  * are matched one by one, but are read as a word.
  */
 export function matchedWords(matches: readonly Span[]): readonly string[] {
@@ -61,7 +63,7 @@ export function matchedWords(matches: readonly Span[]): readonly string[] {
       words[words.length - 1] = { ...last, end: match.end, text: last.text + match.text };
     } else words.push(match);
   }
-  return words.map((word) => word.text);
+  return words.map((word) => word.text).filter(isTelling);
 }
 
 function isSamePlace(left: Span, right: Span): boolean {

@@ -6,7 +6,8 @@ const PATHS: Readonly<Record<View, string>> = { search: '/', ask: '/ask', examin
 const CHANGED = 'simsa:navigated';
 
 export interface Route {
-  readonly view: View;
+  /** Null for an address that leads nowhere. */
+  readonly view: View | null;
   readonly params: URLSearchParams;
 }
 
@@ -19,8 +20,9 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
-function viewOf(path: string): View {
-  return (Object.keys(PATHS) as View[]).find((view) => view !== 'search' && path.startsWith(PATHS[view])) ?? 'search';
+function viewOf(path: string): View | null {
+  const place = path === '/index.html' ? '/' : path.replace(/(?<=.)\/$/, '');
+  return (Object.keys(PATHS) as View[]).find((view) => PATHS[view] === place) ?? null;
 }
 
 /** The view and parameters in the address bar. */
@@ -58,5 +60,5 @@ export function changeParams(
     if (value === null || value === '') params.delete(name);
     else params.set(name, value);
   }
-  navigate(addressOf(viewOf(location.pathname), params), options);
+  navigate(addressOf(viewOf(location.pathname) ?? 'search', params), options);
 }
