@@ -7,7 +7,9 @@ const COMMON = new Set(
     'per said same shall should since so some such than that the their them then there thereby therefore therein ' +
     'thereof these they this those though through thus to toward towards two under until up upon use used using very ' +
     'via was we were what when where whereas whereby wherein whether which while who will with within without would ' +
-    'you your'
+    'you your ' +
+    // What every patent says.
+    'according comprise comprises comprising embodiment embodiments invention plurality relates 내지 상기 포함'
   ).split(' '),
 );
 
