@@ -20,6 +20,7 @@ export type * from './claims/index.js';
 export type * from './classify/index.js';
 export type { CitationCheck, ClaimedSpan } from './evidence/index.js';
 export type * from './examine/index.js';
+export { describeClaims } from './examine/index.js';
 export type * from './intake/index.js';
 export type * from './search/index.js';
 export type * from './simsa-types.js';

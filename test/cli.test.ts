@@ -258,7 +258,9 @@ describe('ask, classify, claims, examine, read and verify', () => {
   it('find the faults of the flawed application', async () => {
     const { issues } = await json<{ issues: { rule: string }[] }>(['claims', flawed]);
     expect(issues.map(({ rule }) => rule)).toContain('unknown-reference');
-    expect((await simsa(['claims', flawed])).out).toContain('! claim');
+    const { out } = await simsa(['claims', flawed]);
+    expect(out).toContain('! 청구항 5: 없는 청구항 9을(를) 인용합니다. (특허법 제42조제4항제2호)');
+    expect(out).toMatch(/^7\. 독립항, 물건; 인용 8$/m);
   });
 
   it('write a report in three forms, to a file as well', async () => {

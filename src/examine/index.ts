@@ -1,3 +1,4 @@
+export { type DescribedClaims, describeClaims } from './describe-claims.js';
 export { type ExamineOptions, type ExamineSources, examine } from './examine.js';
 export { queryText } from './prior-art.js';
 export { type ApplicationFile, readApplication, readDocument } from './read-application.js';

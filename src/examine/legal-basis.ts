@@ -7,6 +7,9 @@ export interface LegalBasis {
   readonly objected: boolean;
 }
 
+/** What tells the office whose rules count. */
+export type Filed = Pick<Examination, 'subject' | 'language'>;
+
 type Provisions = Readonly<Record<string, string>>;
 
 /** Manner of claiming: 특허법 제42조⑧ with 시행령 제5조; clarity: 제42조④ 2호. All are grounds through 제62조 4호. */
@@ -35,7 +38,7 @@ const UNITED_STATES: Provisions = {
 const BY_COUNTRY: Readonly<Record<string, Provisions>> = { KR: KOREA, US: UNITED_STATES };
 
 /** The basis of a finding under the rules of the application's office; Korean text without an office is read as a Korean filing. */
-export function legalBasis(rule: string, { subject, language }: Examination): LegalBasis | null {
+export function legalBasis(rule: string, { subject, language }: Filed): LegalBasis | null {
   const country = subject?.country ?? (language === 'ko' ? 'KR' : null);
   if (country === null) return null;
   if (country === 'EP' && rule === 'multiple-on-multiple') return { article: 'Rule 43(4) EPC', objected: false };

@@ -1,4 +1,4 @@
-import { bestSymbols, numbers } from './report-markdown.js';
+import { bestSymbols } from './report-markdown.js';
 import {
   addressOf,
   type ClaimChart,
@@ -6,6 +6,7 @@ import {
   dateOf,
   excerpt,
   type Finding,
+  numbers,
   percent,
   type ReportParts,
   reportParts,

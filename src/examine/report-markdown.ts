@@ -1,4 +1,5 @@
 import type { ProposedSymbol } from '../classify/index.js';
+import { kindInWords } from './describe-claims.js';
 import {
   addressOf,
   type ClaimChart,
@@ -43,29 +44,13 @@ export function reportMarkdown(examination: Examination): string {
 
 function claimLines({ claim, issues, children }: ClaimNode, parts: ReportParts, depth: number): string {
   const { words } = parts;
-  const kind =
-    claim.kind === 'cancelled'
-      ? words.kinds.cancelled
-      : `${words.kinds[claim.kind]}, ${words.categories[claim.category]}`;
-  const refers = claim.refersTo.length ? `; ${words.refersTo} ${numbers(claim.refersTo)}` : '';
   const indent = '  '.repeat(depth);
   const lines = [
-    `${indent}- **${words.claim(claim.number)}** (${kind}${refers}) ${plainly(excerpt(claim.text, LONGEST_CLAIM))}`,
+    `${indent}- **${words.claim(claim.number)}** (${kindInWords(claim, words)}) ${plainly(excerpt(claim.text, LONGEST_CLAIM))}`,
     ...issues.map(({ text }) => `${indent}  - ⚠ ${plainly(text)}`),
     ...children.map((child) => claimLines(child, parts, depth + 1)),
   ];
   return lines.join('\n');
-}
-
-/** `1, 2, 3, 4` → `1–4`. */
-export function numbers(list: readonly number[]): string {
-  const runs: [number, number][] = [];
-  for (const number of list) {
-    const last = runs.at(-1);
-    if (last && number === last[1] + 1) last[1] = number;
-    else runs.push([number, number]);
-  }
-  return runs.map(([from, to]) => (from === to ? `${from}` : `${from}–${to}`)).join(', ');
 }
 
 function findings({ findings: found, words }: ReportParts): string {

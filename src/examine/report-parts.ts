@@ -1,7 +1,7 @@
 import type { ClaimIssue, ParsedClaim } from '../claims/index.js';
 import { formatAddress, latestDay, type PartialDate, type Span } from '../core/index.js';
 import type { Hit } from '../search/index.js';
-import { legalBasis } from './legal-basis.js';
+import { type Filed, legalBasis } from './legal-basis.js';
 import type { ChartCell, Examination } from './types.js';
 import { type Wording, wordingFor } from './wording.js';
 
@@ -84,8 +84,9 @@ function factsOf({ title, subject, effectiveDate }: Examination, words: Wording)
   return facts.filter((fact): fact is [string, string] => Boolean(fact[1]));
 }
 
-function findingOf(issue: ClaimIssue, examination: Examination, words: Wording): Finding {
-  const basis = legalBasis(issue.rule, examination);
+/** A finding of form in words, with its provision in the office that an application was filed with. */
+export function findingOf(issue: ClaimIssue, filed: Filed, words: Wording): Finding {
+  const basis = legalBasis(issue.rule, filed);
   const article = basis && (basis.objected ? basis.article : `${basis.article}: ${words.allowed}`);
   return { text: words.issue(issue), basis: article };
 }
@@ -139,6 +140,17 @@ export function excerpt(text: string, longest: number): string {
 
 export function addressOf(span: Span, language: string): string {
   return formatAddress(span, language);
+}
+
+/** `1, 2, 3, 4` → `1–4`. */
+export function numbers(list: readonly number[]): string {
+  const runs: [number, number][] = [];
+  for (const number of list) {
+    const last = runs.at(-1);
+    if (last && number === last[1] + 1) last[1] = number;
+    else runs.push([number, number]);
+  }
+  return runs.map(([from, to]) => (from === to ? `${from}` : `${from}–${to}`)).join(', ');
 }
 
 /** `0.62` → `62 %`. */

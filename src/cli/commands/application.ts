@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { type Command, Option } from 'commander';
 import { SimsaError } from '../../core/index.js';
-import type { ClaimSet, Classification, Examination } from '../../simsa.js';
+import { type ClaimSet, type Classification, describeClaims, type Examination } from '../../simsa.js';
 import { runBatch } from '../batch.js';
 import { type GlobalOptions, type Run, withSimsa } from '../context.js';
 import { readInput } from '../input.js';
@@ -33,10 +33,10 @@ function registerClaims(program: Command, wording: Wording): void {
       ),
     )
     .action(async (file: string | undefined, _options: unknown, self: Command) => {
-      await withSimsa(self.optsWithGlobals<GlobalOptions>(), 'read', async ({ simsa, settings, wording: words }) => {
+      await withSimsa(self.optsWithGlobals<GlobalOptions>(), 'read', async ({ simsa, settings }) => {
         const claims = await simsa.claims(await readInput(file));
         if (settings.json) await printJson(claims);
-        else printClaims(claims, words);
+        else printClaims(claims);
       });
     });
 }
@@ -137,19 +137,14 @@ function write(file: string, report: string): void {
   }
 }
 
-function printClaims({ claims, issues }: ClaimSet, wording: Wording): void {
-  for (const claim of claims) {
-    const depends = claim.dependsOn.length > 0 ? ` ← ${claim.dependsOn.join(', ')}` : '';
-    printLines(`${bold(`${claim.number}.`)} ${kindIn(claim.kind, wording)} ${claim.category}${depends}`);
+/** In the claims' own language, with the report's sentences. */
+function printClaims(set: ClaimSet): void {
+  const { claims, findings } = describeClaims(set);
+  for (const { claim, words } of claims) {
+    printLines(`${bold(`${claim.number}.`)} ${words}`);
     for (const element of claim.elements) printLines(`   ${dim(element.label.padEnd(4))} ${clip(element.text, 110)}`);
   }
-  for (const { rule, claim, details } of issues)
-    printLines(`! ${wording('claim', '청구항')} ${claim}: ${rule} ${JSON.stringify(details)}`);
-}
-
-function kindIn(kind: ClaimSet['claims'][number]['kind'], wording: Wording): string {
-  if (kind === 'independent') return wording('independent', '독립항');
-  return kind === 'dependent' ? wording('dependent', '종속항') : wording('cancelled', '삭제');
+  for (const { text, basis } of findings) printLines(`! ${text}${basis ? ` (${basis})` : ''}`);
 }
 
 function printClassification({ symbols, neighbours }: Classification): void {
