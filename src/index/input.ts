@@ -44,6 +44,16 @@ export function filingDate({ dates, country, numbers }: Publication): PartialDat
   return dates.filed ?? (country === 'KR' ? yearInKoreanNumber(numbers.application) : null);
 }
 
+/**
+ * The year an application reached its office. An international application or a division keeps the filing date of
+ * what it comes from, often years before; the year in a Korean number is its own.
+ */
+export function arrivalYear({ dates, country, numbers }: Publication): PartialDate | null {
+  const filed = dates.filed?.slice(0, 4) ?? null;
+  const arrived = country === 'KR' ? yearInKoreanNumber(numbers.application) : null;
+  return filed !== null && arrived !== null && filed > arrived ? filed : (arrived ?? filed);
+}
+
 function publishedDate({ dates, country, numbers }: Publication): PartialDate | null {
   const known = dates.published ?? dates.opened ?? dates.granted;
   return known ?? (country === 'KR' ? yearInKoreanNumber(numbers.publication) : null);
