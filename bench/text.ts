@@ -9,7 +9,7 @@ import type { BenchOptions, Measurement } from './types.js';
 const WORK = fileURLToPath(new URL('./work/text/', import.meta.url));
 const PEERS = fileURLToPath(new URL('./text/mecab_ko.py', import.meta.url));
 const PACKAGES = ['python-mecab-ko==1.3.7', 'python-mecab-ko-dic==2.1.1.post2', 'mecab-python3==1.0.12'];
-const LINES_PER_FILE = 7000;
+const LINES_PER_FILE = 2500;
 const ROUNDS = 3;
 
 /** The Korean analyser against MeCab-ko itself (line by line, and speed), and what search keeps of damaged text. */

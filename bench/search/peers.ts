@@ -18,7 +18,7 @@ export interface Peer {
 }
 
 /** SQLite FTS5 with one column, tokens apart by spaces. */
-export function openFts5(folder: string, store: Store): Peer {
+export function openFts5(folder: string, store: Store, most: number): Peer {
   const path = join(folder, 'fts5.db');
   rmSync(path, { force: true });
   const database = new Database(path);
@@ -32,7 +32,7 @@ export function openFts5(folder: string, store: Store): Peer {
   const fill = database.transaction((batch: readonly string[]) => {
     for (const text of batch) insert.run(++count, text);
   });
-  for (let batch = take(texts, 1_000); batch.length > 0; batch = take(texts, 1_000)) fill(batch);
+  for (let batch = take(texts, 1_000); batch.length > 0 && count < most; batch = take(texts, 1_000)) fill(batch);
   const secondsToIndex = (performance.now() - started) / 1000;
   const search = database.prepare('SELECT rowid FROM documents WHERE documents MATCH ? ORDER BY rank LIMIT 50');
   const run = (query: string, operator: string) => {
