@@ -266,6 +266,8 @@ export const en = {
       'unknown-reference': (d: Details) => `Refers to claim ${d.reference ?? d.target ?? '?'}, which does not exist.`,
       'forward-reference': (d: Details) => `Refers to a later claim (${d.reference ?? d.target ?? '?'}).`,
       'self-reference': () => 'Refers to itself.',
+      'cancelled-reference': (d: Details) => `Refers to claim ${d.reference ?? '?'}, which is cancelled.`,
+      'backward-range': (d: Details) => `Names a range of claims from its end (${d.range ?? '?'}).`,
       'multiple-on-multiple': (d: Details) =>
         `A multiple dependent claim rests on another multiple dependent claim${d.reference ? ` (${d.reference})` : ''}.`,
       'not-in-alternative': () => 'Names several claims, but not in the alternative.',

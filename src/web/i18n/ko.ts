@@ -243,6 +243,8 @@ export const ko: Dictionary = {
       'unknown-reference': (d) => `존재하지 않는 청구항(제${d.reference ?? d.target ?? '?'}항)을 인용합니다.`,
       'forward-reference': (d) => `뒤에 오는 청구항(제${d.reference ?? d.target ?? '?'}항)을 인용합니다.`,
       'self-reference': () => '자기 자신을 인용합니다.',
+      'cancelled-reference': (d) => `삭제된 청구항(제${d.reference ?? '?'}항)을 인용합니다.`,
+      'backward-range': (d) => `인용하는 항의 범위(${d.range ?? '?'})가 거꾸로 적혀 있습니다.`,
       'multiple-on-multiple': (d) =>
         `2 이상의 항을 인용한 청구항이, 다시 2 이상의 항을 인용한 청구항${d.reference ? `(제${d.reference}항)` : ''}을 인용합니다.`,
       'not-in-alternative': () => '2 이상의 항을 택일적으로 인용하지 않았습니다.',
