@@ -481,6 +481,15 @@ export const ERROR_CODES = {
     hintEn: 'Write 2019, 2019-08, 2019-08-19, 2015..2019, 2015.. or ..2019.',
     hintKo: '2019, 2019-08, 2019-08-19, 2015..2019, 2015.., ..2019처럼 쓰세요.',
   },
+  'search.unknown-field': {
+    family: 'usage',
+    en: 'There is no field "{field}" (character {position}).',
+    ko: '{position}번째 글자의 "{field}"(이)라는 검색 항목은 없습니다.',
+    hintEn:
+      'Fields: ti ab cl de ta tac pa in ipc cpc ic pd ad gd pn co kd la st, or their Korean names. Put text with a colon into quotation marks.',
+    hintKo:
+      '검색 항목: ti ab cl de ta tac pa in ipc cpc ic pd ad gd pn co kd la st 또는 명칭, 요약, 청구항, 출원인 같은 한글 이름. 콜론이 들어 있는 글은 따옴표로 묶으세요.',
+  },
   'search.bad-class': {
     family: 'usage',
     en: '"{text}" at character {position} is not a class symbol.',

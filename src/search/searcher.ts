@@ -12,10 +12,11 @@ import { passagesFor, passagesOf } from './passages.js';
 import { pastedQuery } from './pasted-query.js';
 import { findPriorArt } from './prior-art.js';
 import { printQuery, type QueryNode } from './query/ast.js';
+import { readDates } from './query/bare-words.js';
 import { parseQuery } from './query/parser.js';
 import { isPastedText } from './query/pasted-text.js';
 import type { Filters, ScorePart, Searcher, SearchRequest, SearchResult } from './types.js';
-import type { Demand } from './word-bag.js';
+import { type Demand, wordsOfQuery } from './word-bag.js';
 
 const DEFAULT_SPANS = 3;
 
@@ -73,12 +74,19 @@ async function answerQuery({ query: text, filters }: SearchRequest, store: Store
     const whole = filtered(query, filters);
     return { query: whole, matches: await engine.match(whole), understood, relaxed: false, compounds: [] };
   }
-  return answerParsed(parseQuery(text), filters, store, engine);
+  return answerParsed(dateOrNumber(parseQuery(text), store), filters, store, engine);
+}
+
+/** Eight digits alone are a number where it is known, else the day they write: 20220908. */
+function dateOrNumber(node: QueryNode, store: Store): QueryNode {
+  if (node.type !== 'number' || node.fielded || !/^(?:18|19|20)\d{6}$/.test(node.text)) return node;
+  const dates = readDates(node.text);
+  return dates && store.find(node.text).length === 0 ? { type: 'dates', ...dates, field: null, at: node.at } : node;
 }
 
 const hasFilters = (filters: Filters | undefined) => filtered(null, filters).type !== 'everything';
 
-/** With fewer matches than this the words are too many or too exact, and half of them must do. */
+/** With fewer matches than this the words of a long query are too many or too exact, and half of them must do. */
 const FEW = 10;
 
 async function answerParsed(node: QueryNode, filters: Filters | undefined, store: Store, engine: SearchEngine) {
@@ -90,10 +98,23 @@ async function answerParsed(node: QueryNode, filters: Filters | undefined, store
   };
   const told = { understood: printQuery(node), compounds: compoundsOf(node) };
   const strict = await attempt('most');
-  if (strict.matches.documents.length >= FEW || !isRelaxable(node)) return { ...strict, ...told, relaxed: false };
+  const enough = isLong(node) ? FEW : 1;
+  if (strict.matches.documents.length >= enough || !isRelaxable(node)) return { ...strict, ...told, relaxed: false };
   const relaxed = await attempt('half');
   const gained = relaxed.matches.documents.length > strict.matches.documents.length;
   return gained ? { ...relaxed, ...told, relaxed: true } : { ...strict, ...told, relaxed: false };
+}
+
+/** Terms of a query that names a thing, at most; a longer one describes it. */
+const NAME = 4;
+
+/**
+ * Whether a query describes: then words of it may be missing for a fuller list. A name is given up only where
+ * nobody has it, so that 리튬이온전지 and 리튬 이온 전지 find the same.
+ */
+function isLong(node: QueryNode): boolean {
+  const words = node.type === 'together' ? node.children : [node];
+  return wordsOfQuery(words.flatMap((word) => (word.type === 'word' ? [word.text] : []))).flat().length > NAME;
 }
 
 /** Only words side by side may be missing: operators are meant as they are written. */

@@ -23,7 +23,7 @@ export type Understood =
  * @returns null when the first word is just a word.
  */
 export function understand(words: readonly string[]): Understood | null {
-  return understandDates(words) ?? understandNumber(words) ?? understandClass(words);
+  return understandNamedNumber(words) ?? understandDates(words) ?? understandNumber(words) ?? understandClass(words);
 }
 
 const SUBCLASS = /^[A-HY]\d{2}[A-Z]$/i;
@@ -50,11 +50,24 @@ export function readClass([first = '', second = '']: readonly string[]): { symbo
   return symbol === null ? null : { symbol, words: 1 };
 }
 
+/** What KIPRIS and gazettes write before a number: 공개특허 10-2022-0000001, 등록번호 제10-1234567호. */
+const KIND_OF_NUMBER =
+  /^(?:(?:공개|등록|출원|공고|특허|공표)번호|특허|(?:공개|등록|공고|공표)?(?:특허|실용신안)(?:공보|번호)?|(?:공개|등록)?특허공보|출원|공개|등록)$/;
+
+function understandNamedNumber([first = '', ...rest]: readonly string[]): Understood | null {
+  const number = KIND_OF_NUMBER.test(first) ? understandNumber(rest) : null;
+  return number?.type === 'number' ? { ...number, words: number.words + 1 } : null;
+}
+
 const RANGE = /^([\d.\-/년월일]*?)(?:\.\.\.?|~)([\d.\-/년월일]*)$/;
 const YEARS = /^((?:18|19|20)\d\d)-((?:18|19|20)\d\d)$/;
 const COMPARED = /^(>=|<=|>|<|≥|≤)(.+)$/;
 
+const WHOLE_DATE = /^(?:18|19|20)\d\d([-./])\d{1,2}\1\d{1,2}$/;
+
 function understandDates([first = '']: readonly string[]): Understood | null {
+  const day = WHOLE_DATE.test(first) ? parseDate(first) : null;
+  if (day) return { type: 'dates', from: day, to: day, words: 1 };
   const match = RANGE.exec(first) ?? YEARS.exec(first);
   const range = match && rangeOf(match[1]!, match[2]!);
   return range ? { type: 'dates', ...range, words: 1 } : null;

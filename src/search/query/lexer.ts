@@ -16,9 +16,15 @@ const QUOTES: Readonly<Record<string, string>> = { '"': '"', '“': '”', '„'
 const OPEN = /[([（［{]/;
 const CLOSE = /[)\]）］}]/;
 const FIELD = /(?:[A-Za-z]{2,11}|[가-힣]{2,7})\s?[:=：]/y;
+/** What looks like a field: no space on either side of the colon, as prose has one behind it. */
+const UNKNOWN_FIELD = /([A-Za-z]{2,11}|[가-힣]{2,7})[:：](?=[^\s\u3000:：])/y;
+/** Names before a colon that are no fields but parts of what is looked for. */
+const SCHEMES = new Set('http https ftp mailto urn doi'.split(' '));
 const KEYWORD = /(AND|OR|NOT|NEAR|ADJ)(?:\/(\d{1,3}))?(?=$|[\s\u3000()[\]"“（）])/y;
 /** Operators of KIPRIS: `^3` within three words, `*` and, `+` or, `!` not. */
 const CARET = /\^(\d{1,3})/y;
+/** `분리막 -다공성`: without what follows; `-10` is a number. */
+const MINUS = /^-[\p{L}"“(]/u;
 const SIGNS: Readonly<Record<string, 'and' | 'or'>> = { '*': 'and', '+': 'or' };
 const DEFAULT_DISTANCE = { NEAR: 10, ADJ: 0 };
 /** `2015..`: the points are its meaning. */
@@ -28,7 +34,7 @@ const PUNCTUATION_AFTER = /[,.;:?!、。，；：？！]+$/;
 /**
  * Cuts a query into words, phrases, brackets, fields and operators. Operators are upper case, so that
  * "search and rescue" stays what it is.
- * @throws SimsaError `search.open-quote`.
+ * @throws SimsaError `search.open-quote`, `search.unknown-field`.
  */
 export function lex(query: string): Lexeme[] {
   const lexemes: Lexeme[] = [];
@@ -76,6 +82,9 @@ function readOperator(query: string, at: number, before: Lexeme | undefined): St
   }
   const isOperand = before && (before.type === 'word' || before.type === 'phrase' || before.type === 'close');
   if (SIGNS[character] && isOperand) return { piece: { type: SIGNS[character], text: character, at }, end: at + 1 };
+  if (MINUS.test(query.slice(at, at + 2)) && SPACE.test(query[at - 1] ?? '')) {
+    return { piece: { type: 'not', text: character, at }, end: at + 1 };
+  }
   if (character === '!' && query[at + 1] && !SPACE.test(query[at + 1]!)) {
     return { piece: { type: 'not', text: '!', at }, end: at + 1 };
   }
@@ -94,7 +103,12 @@ function readField(query: string, at: number): Step | null {
   FIELD.lastIndex = at;
   const [text] = FIELD.exec(query) ?? [];
   const target = text && fieldNamed(text.slice(0, -1).trimEnd());
-  return target ? { piece: { type: 'field', target, text, at }, end: at + text.length } : null;
+  if (target) return { piece: { type: 'field', target, text, at }, end: at + text.length };
+  UNKNOWN_FIELD.lastIndex = at;
+  const field = UNKNOWN_FIELD.exec(query)?.[1];
+  if (field && !SCHEMES.has(field.toLowerCase()))
+    throw new SimsaError('search.unknown-field', { field, position: at + 1 });
+  return null;
 }
 
 function readWord(query: string, at: number): Step {

@@ -8,7 +8,7 @@ import { type Lexeme, lex } from './lexer.js';
 /**
  * Parses the query language of docs/search.md. Things side by side bind closest, then NEAR, then AND and
  * NOT, then OR.
- * @throws SimsaError `search.empty-query`, `search.open-quote`, `search.open-parenthesis`,
+ * @throws SimsaError `search.empty-query`, `search.open-quote`, `search.unknown-field`, `search.open-parenthesis`,
  * `search.stray-parenthesis`, `search.missing-operand`, `search.bad-near`, `search.bad-date`, `search.bad-class`.
  */
 export function parseQuery(query: string): QueryNode {
@@ -50,7 +50,8 @@ class Parser {
 
   #both(): QueryNode {
     const children = [this.#maybeNot()];
-    for (let lexeme = this.#peek(); lexeme?.type === 'and' || lexeme?.type === 'not'; lexeme = this.#peek()) {
+    // What stands side by side is taken whole, but for what follows a minus: that is one operand.
+    for (let lexeme = this.#peek(); lexeme && continues(lexeme); lexeme = this.#peek()) {
       if (lexeme.type === 'and') this.#next++;
       children.push(this.#maybeNot());
     }
@@ -61,7 +62,8 @@ class Parser {
     const lexeme = this.#peek();
     if (lexeme?.type !== 'not') return this.#together();
     this.#next++;
-    const child = this.#peek()?.type === 'not' ? this.#maybeNot() : this.#together();
+    const isMinus = lexeme.text === '-';
+    const child = this.#peek()?.type === 'not' ? this.#maybeNot() : isMinus ? this.#near() : this.#together();
     return { type: 'not', child, at: lexeme.at };
   }
 
@@ -178,6 +180,8 @@ class Parser {
     }
   }
 }
+
+const continues = (lexeme: Lexeme) => lexeme.type === 'and' || lexeme.type === 'not' || startsOperand(lexeme);
 
 function startsOperand({ type }: Lexeme): boolean {
   return type === 'word' || type === 'phrase' || type === 'open' || type === 'field';
