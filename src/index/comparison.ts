@@ -4,11 +4,17 @@ import type { DocumentOrdinal, Similarities, TextVector } from './types.js';
 
 type Kind = 'morphemes' | 'bigrams';
 
+/**
+ * Powers of the idf. Most pairs of characters stand in many documents and say little one by one; documents in
+ * another language raise the idf of all by the same, and the power takes that back (docs/search.md).
+ */
+const SHARPNESS: Readonly<Record<Kind, number>> = { morphemes: 1, bigrams: 1.5 };
+
 /** 1 + ln of every possible frequency, looked up a million times a query. */
 const DAMPED = Float32Array.from({ length: 2048 }, (_, frequency) => (frequency === 0 ? 0 : 1 + Math.log(frequency)));
 
 /**
- * Cosine between texts over 1 + ln(tf), times idf. Lengths are computed on the way from the idf of the
+ * Cosine between texts over 1 + ln(tf), times a power of idf. Lengths are computed on the way from the idf of the
  * moment, so that a growing index needs no stored lengths brought up to date.
  */
 export class Comparison {
@@ -91,7 +97,7 @@ function bucketIdf(shards: readonly Shard[], kind: Kind): Float32Array {
   }
   const idf = new Float32Array(BUCKETS);
   for (let bucket = 0; bucket < BUCKETS; bucket++) {
-    if (counts[bucket]! > 0) idf[bucket] = Math.log(1 + documents / counts[bucket]!);
+    if (counts[bucket]! > 0) idf[bucket] = Math.log(1 + documents / counts[bucket]!) ** SHARPNESS[kind];
   }
   return idf;
 }
