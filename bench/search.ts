@@ -26,13 +26,14 @@ export async function run(options: BenchOptions): Promise<readonly Measurement[]
   mkdirSync(WORK, { recursive: true });
   const store = await filledStore(options);
   const folder = join(WORK, 'index');
+  // Peers first: they are the part that depends on what others installed.
+  const peers = measurePeers(store);
   const measurements = [...(await measureIndexing(store, folder)), ...(await measureLatency(store, folder))];
   if (options.data && existsSync(join(options.data, 'eval'))) {
     measurements.push(...(await measurePriorArt(options.data, store, folder)));
   }
-  measurements.push(...measurePeers(store));
   store.close();
-  return measurements;
+  return [...measurements, ...peers];
 }
 
 async function filledStore({ store, data }: BenchOptions): Promise<Store> {

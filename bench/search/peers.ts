@@ -60,9 +60,9 @@ export function openMiniSearch(folder: string, store: Store, most: number): Peer
     mkdirSync(home, { recursive: true });
     execFileSync('npm', ['install', '--no-save', '--prefix', home, 'minisearch@7.2.0'], { stdio: 'ignore' });
   }
-  const { default: Engine } = createRequire(join(home, 'x.js'))('minisearch') as {
-    default: new (options: object) => MiniSearch;
-  };
+  type Constructor = new (options: object) => MiniSearch;
+  // Its build for `require` exports the class itself.
+  const Engine = createRequire(join(home, 'x.js'))('minisearch') as Constructor;
   const tokenize = (text: string) => text.split(' ');
   const engine = new Engine({ fields: ['text'], tokenize, processTerm: (term: string) => term });
   const texts = take(tokensOf(store), most);
