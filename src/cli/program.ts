@@ -60,12 +60,17 @@ function buildProgram(wording: Wording): Command {
     .addHelpText('after', `\n${epilogue(wording)}`);
   for (const option of globalOptions(wording)) program.addOption(option);
   for (const register of COMMANDS) register(program, wording);
-  for (const command of program.commands) {
+  for (const command of descendants(program)) {
     // Options such as --json are understood after the command's name as well as before it.
     for (const option of globalOptions(wording)) command.addOption(option);
   }
-  for (const command of [program, ...program.commands]) inLanguage(command, wording);
+  for (const command of [program, ...descendants(program)]) inLanguage(command, wording);
   return program.helpCommand(wording('help [command]', 'help [명령]'), wording('explain a command', '명령을 설명'));
+}
+
+/** Commands and the commands within them: `corpus`, `corpus build`. */
+function descendants(command: Command): readonly Command[] {
+  return command.commands.flatMap((child) => [child, ...descendants(child)]);
 }
 
 function globalOptions(wording: Wording): readonly Option[] {

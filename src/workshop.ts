@@ -1,0 +1,2 @@
+/** The workshop beside the office: corpus, tokenizer and models, wired for the faces as `simsa.ts` wires the office. */
+export type * from './corpus/index.js';
