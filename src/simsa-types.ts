@@ -26,6 +26,9 @@ export interface GeneratorSettings {
 
 export type IndexEvent = IndexerEvent;
 
+/** The worst that is the matter. An empty store without an index is `sound`. */
+export type Soundness = 'sound' | 'index-behind' | 'index-unusable' | 'store-damaged';
+
 export interface Health extends StoreCounts {
   readonly versions: { readonly simsa: string; readonly node: string };
   readonly store: { readonly path: string; readonly schema: number; readonly ok: boolean; readonly bytes: number };
@@ -37,6 +40,8 @@ export interface Health extends StoreCounts {
     readonly reason: string | null;
   };
   readonly generator: GeneratorSettings | null;
+  readonly health: Soundness;
+  /** Whether `health` is `sound`. */
   readonly healthy: boolean;
 }
 

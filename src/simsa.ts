@@ -11,7 +11,15 @@ import { type Generator, openChatServer } from './generate/index.js';
 import { openEngine, type SearchEngine, updateIndex } from './index/index.js';
 import { importPaths } from './intake/index.js';
 import { openSearcher, type Searcher } from './search/index.js';
-import type { ApplicationInput, GeneratorSettings, Health, IndexEvent, Simsa, SimsaOptions } from './simsa-types.js';
+import type {
+  ApplicationInput,
+  GeneratorSettings,
+  Health,
+  IndexEvent,
+  Simsa,
+  SimsaOptions,
+  Soundness,
+} from './simsa-types.js';
 import { openStore, type Store } from './store/index.js';
 
 export type * from './answer/index.js';
@@ -131,13 +139,15 @@ class House {
     const faults = deep ? store.check() : [];
     const counts = store.counts();
     const index = await this.#indexHealth(counts.publications);
+    const health = soundness(faults.length === 0, index);
     return {
       versions: { simsa: VERSION, node: process.versions.node },
       ...counts,
       store: { path: store.path, schema: store.schema, ok: faults.length === 0, bytes: store.bytes() },
       index,
       generator: this.generator,
-      healthy: faults.length === 0 && (index.ok || counts.publications === 0),
+      health,
+      healthy: health === 'sound',
     };
   }
 
@@ -157,6 +167,12 @@ class House {
     await this.#engine?.close();
     this.#store?.close();
   }
+}
+
+function soundness(storeIsWhole: boolean, { ok, reason }: Health['index']): Soundness {
+  if (!storeIsWhole) return 'store-damaged';
+  if (ok) return 'sound';
+  return reason === null ? 'index-behind' : 'index-unusable';
 }
 
 function openGeneratorAt({ url, model }: GeneratorSettings): Promise<Generator> {

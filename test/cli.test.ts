@@ -116,6 +116,25 @@ describe('the settings', () => {
     }
   });
 
+  it('name the model of the generator in the same order', async () => {
+    const before = process.cwd();
+    const place = join(folder.path, 'model');
+    mkdirSync(place);
+    const config = { store, generator: 'http://127.0.0.1:1/v1', generatorModel: 'config' };
+    writeFileSync(join(place, 'simsa.config.json'), JSON.stringify(config));
+    process.chdir(place);
+    const model = async (words: readonly string[], environment = {}) =>
+      (await json<{ generator: { model: string } }>(['doctor', ...words], environment)).generator.model;
+    try {
+      const environment = { SIMSA_GENERATOR_MODEL: 'environment' };
+      expect(await model(['--generator-model', 'flag'], environment)).toBe('flag');
+      expect(await model([], environment)).toBe('environment');
+      expect(await model([])).toBe('config');
+    } finally {
+      process.chdir(before);
+    }
+  });
+
   it.each(['{ "stoer": "x" }', '{ "store": ', '{ "lang": "fr" }'])('refuse a file that says %s', async (text) => {
     const before = process.cwd();
     const broken = join(folder.path, `broken-${Buffer.from(text).toString('hex')}`);
@@ -138,11 +157,16 @@ describe('import, index and doctor', () => {
     expect((await simsa(['search', '전지', '--store', fresh])).err).toContain('[index.missing]');
     const unindexed = await simsa(['doctor', '--store', fresh, '--json']);
     expect(unindexed.code).toBe(5);
-    expect(JSON.parse(unindexed.out)).toMatchObject({ publications: 39, healthy: false, index: { ok: false } });
+    expect(JSON.parse(unindexed.out)).toMatchObject({
+      publications: 39,
+      health: 'index-unusable',
+      healthy: false,
+      index: { ok: false },
+    });
     expect(await json(['index', '--store', fresh])).toMatchObject({ publications: 39 });
     expect(await json(['import', SAMPLES, '--store', fresh])).toMatchObject({ added: 0, merged: 0 });
     const health = records.Health.parse(await json(['doctor', '--store', fresh, '--deep']));
-    expect(health).toMatchObject({ publications: 39, rejected: 0, healthy: true });
+    expect(health).toMatchObject({ publications: 39, rejected: 0, health: 'sound', healthy: true });
     expect(health.paragraphs).toBeGreaterThan(300);
   });
 

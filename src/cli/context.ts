@@ -13,13 +13,13 @@ export interface GlobalOptions {
   readonly json?: boolean;
   readonly lang?: string;
   readonly generator?: string;
-  readonly model?: string;
+  readonly generatorModel?: string;
 }
 
 const ConfigFile = z.strictObject({
   store: z.string().min(1).optional(),
   generator: z.string().min(1).optional(),
-  model: z.string().min(1).optional(),
+  generatorModel: z.string().min(1).optional(),
   lang: z.enum(['ko', 'en']).optional(),
 });
 
@@ -35,7 +35,7 @@ export function readSettings(options: GlobalOptions, environment: NodeJS.Process
   if (options.store === '') throw new SimsaError('usage.bad-option', { option: '--store', reason: '""' });
   const file = readConfigFile('simsa.config.json');
   const url = options.generator ?? set(environment.SIMSA_GENERATOR) ?? file.generator;
-  const model = options.model ?? set(environment.SIMSA_MODEL) ?? file.model ?? null;
+  const model = options.generatorModel ?? set(environment.SIMSA_GENERATOR_MODEL) ?? file.generatorModel ?? null;
   const store = options.store ?? set(environment.SIMSA_STORE) ?? file.store ?? path.join(homedir(), '.simsa');
   return {
     store: path.resolve(store),

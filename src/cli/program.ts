@@ -86,7 +86,7 @@ function globalOptions(wording: Wording): readonly Option[] {
       ),
     ),
     new Option(
-      '--model <name>',
+      '--generator-model <name>',
       wording("the generator's model (default: the first it lists)", '생성기의 모델 (기본: 목록의 첫 모델)'),
     ),
   ];
@@ -95,9 +95,9 @@ function globalOptions(wording: Wording): readonly Option[] {
 function epilogue(wording: Wording): string {
   return wording(
     `Exit codes: 0 done, 1 a fault of Simsa itself, 2 wrong use, 3 bad input, 4 not found, 5 store or index, 6 another server, 130 interrupted.
-Settings: a flag, then SIMSA_STORE, SIMSA_LANG, SIMSA_GENERATOR, SIMSA_MODEL, SIMSA_TOKEN, then simsa.config.json, then the default.`,
+Settings: a flag, then SIMSA_STORE, SIMSA_LANG, SIMSA_GENERATOR, SIMSA_GENERATOR_MODEL, SIMSA_TOKEN, then simsa.config.json, then the default.`,
     `종료 코드: 0 완료, 1 Simsa 내부 오류, 2 잘못된 사용, 3 잘못된 입력, 4 찾지 못함, 5 저장소 또는 색인, 6 다른 서버, 130 중단.
-설정 순서: 옵션, SIMSA_STORE · SIMSA_LANG · SIMSA_GENERATOR · SIMSA_MODEL · SIMSA_TOKEN 환경 변수, simsa.config.json, 기본값.`,
+설정 순서: 옵션, SIMSA_STORE · SIMSA_LANG · SIMSA_GENERATOR · SIMSA_GENERATOR_MODEL · SIMSA_TOKEN 환경 변수, simsa.config.json, 기본값.`,
   );
 }
 

@@ -141,6 +141,7 @@ export function fakeSimsa({ pause = 0, empty = false }: FakeOptions = {}): Simsa
       store: { path: '/home/user/simsa-store', schema: 1, ok: true, bytes: 73_400_320 },
       index: { ok: true, publications: publications.length, paragraphs: 34, behind: 0, reason: null },
       generator,
+      health: 'sound',
       healthy: true,
     }),
     close: async () => {},

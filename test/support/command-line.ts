@@ -19,7 +19,7 @@ const BARE = {
   SIMSA_STORE: undefined,
   SIMSA_LANG: 'en',
   SIMSA_GENERATOR: undefined,
-  SIMSA_MODEL: undefined,
+  SIMSA_GENERATOR_MODEL: undefined,
   SIMSA_TOKEN: undefined,
   SIMSA_GENERATOR_KEY: undefined,
 };

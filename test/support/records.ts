@@ -71,6 +71,7 @@ export const Health = z.object({
   paragraphs: z.number().int(),
   rejected: z.number().int(),
   versions: z.object({ simsa: z.string(), node: z.string() }),
+  health: z.enum(['sound', 'index-behind', 'index-unusable', 'store-damaged']),
   healthy: z.boolean(),
 });
 

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { type Command, Option } from 'commander';
 import { SimsaError } from '../../core/index.js';
 import { type ClaimSet, type Classification, describeClaims, type Examination } from '../../simsa.js';
-import { runBatch } from '../batch.js';
+import { BATCH_EXIT, runBatch } from '../batch.js';
 import { type GlobalOptions, type Run, withSimsa } from '../context.js';
 import { readInput } from '../input.js';
 import { date } from '../options.js';
@@ -50,7 +50,10 @@ function registerClassify(program: Command, wording: Wording): void {
     )
     .option(
       '--batch <file>',
-      wording('one text a line in, one JSON a line out', '한 줄에 글 하나, 출력도 한 줄에 JSON 하나'),
+      wording(
+        `one text a line in, one JSON a line out; ${BATCH_EXIT.en}`,
+        `한 줄에 글 하나, 출력도 한 줄에 JSON 하나. ${BATCH_EXIT.ko}`,
+      ),
     )
     .description(
       wording(

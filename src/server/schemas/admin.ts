@@ -31,6 +31,7 @@ export const healthSchema = z
       reason: z.string().nullable(),
     }),
     generator: generatorSchema.nullable(),
+    health: z.enum(['sound', 'index-behind', 'index-unusable', 'store-damaged']),
     healthy: z.boolean(),
   })
   .openapi('Health') satisfies z.ZodType<Health>;
