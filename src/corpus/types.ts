@@ -1,6 +1,9 @@
 import type { ClassSymbol, Language, Section, SimsaError } from '../core/index.js';
 
-/** The seven kinds of data that the office's own very large model learned from (press release of 2023-12-21). */
+/**
+ * The seven kinds of data that the office's own very large model learned from (press release of 2023-12-21), and
+ * text of no office, which gives a small model the language around its field.
+ */
 export type DataKind =
   | 'korean-gazettes'
   | 'english-gazettes'
@@ -8,7 +11,8 @@ export type DataKind =
   | 'translation-pairs'
   | 'classification'
   | 'reading-comprehension'
-  | 'consultation';
+  | 'consultation'
+  | 'general-text';
 
 /** A text of one document before and after cleaning. Paragraphs are in reading order, never empty. */
 export interface CorpusDocument {
@@ -19,6 +23,36 @@ export interface CorpusDocument {
   readonly identity: Identity;
   readonly classes: readonly ClassSymbol[];
   readonly parts: readonly DocumentPart[];
+  readonly details?: DocumentDetails;
+}
+
+/** What a kind of data knows of a document beside its text; cleaning leaves it as it is. */
+export interface DocumentDetails {
+  /** The provision that the text is, as it stood from a date on. */
+  readonly law?: LawReference;
+  /** Provisions that an office action holds against an application. */
+  readonly provisions?: readonly string[];
+  /** Decision of the office on the application, in its words: `거절`, `등록`. */
+  readonly outcome?: string;
+  /** Answers to the paragraphs of the part `question`, in their order. */
+  readonly answers?: readonly AnswerSpan[];
+}
+
+export interface LawReference {
+  /** `특허법`, `MPEP`. */
+  readonly work: string;
+  /** `제29조`, `§ 102`, `2111`. */
+  readonly article: string;
+  readonly title: string | null;
+  /** First day in force, or of the edition; null when the source does not say. */
+  readonly inForce: string | null;
+}
+
+/** Where the answer stands in the first paragraph of the part `context`, in UTF-16 units. */
+export interface AnswerSpan {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
 }
 
 /** Where a document came from and what may be done with it. */
@@ -31,6 +65,8 @@ export interface Provenance {
   readonly licence: string;
   /** Whether the text may train weights that are shipped. */
   readonly weights: boolean;
+  /** Text for evaluation is never written out; training text that holds pieces of it is dropped. */
+  readonly use: 'training' | 'evaluation';
 }
 
 /** What tells that two documents belong together, so that they are never parted over train, dev and test. */
@@ -83,3 +119,24 @@ export interface CleaningStep {
 }
 
 export type Split = 'train' | 'dev' | 'test';
+
+/** One example of a task, for fine-tuning. Exactly one of `target`, `labels` and `spans` is there. */
+export interface TaskExample {
+  readonly task: TaskName;
+  readonly language: Language;
+  /** Text that is given; a question stands before its context, an empty line between. */
+  readonly input: string;
+  readonly target?: string;
+  readonly labels?: readonly string[];
+  /** Answers as ranges of `input`, in UTF-16 units. */
+  readonly spans?: readonly AnswerSpan[];
+}
+
+export type TaskName =
+  | 'classify'
+  | 'translate'
+  | 'summarise'
+  | 'cite-provisions'
+  | 'predict-outcome'
+  | 'find-answer'
+  | 'answer';
