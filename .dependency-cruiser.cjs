@@ -45,7 +45,7 @@ module.exports = {
       from: { path: '^src/([^/]+)/' },
       to: {
         path: '^src/([^/]+)/.+',
-        pathNot: ['^src/$1/', '^src/[^/]+/index\\.ts$', '^src/core/pool\\.ts$', '^src/[^/]+/testing/'],
+        pathNot: ['^src/$1/', '^src/[^/]+/index\\.ts$', '^src/core/(pool|files)\\.ts$', '^src/[^/]+/testing/'],
       },
     },
     {

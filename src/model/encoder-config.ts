@@ -1,0 +1,128 @@
+import { z } from 'zod';
+import { SimsaError } from '../core/index.js';
+
+/** What an encoder of the BERT family is built from. Names are the field's own; files use those of Hugging Face. */
+export interface EncoderConfig {
+  readonly vocabularySize: number;
+  readonly hiddenSize: number;
+  readonly layers: number;
+  readonly heads: number;
+  readonly feedForwardSize: number;
+  readonly maxPositions: number;
+  /** Kinds of segment: a text and its pair. */
+  readonly segmentKinds: number;
+  readonly dropout: number;
+  readonly attentionDropout: number;
+  /** Standard deviation of fresh weights. */
+  readonly initializerRange: number;
+  readonly layerNormEpsilon: number;
+}
+
+/** Sizes by name. `base` is KorPatBERT's own (manual of 2021-09-01) and BERT's. */
+export const ENCODER_SIZES = {
+  mini: { hiddenSize: 256, layers: 4, heads: 4, feedForwardSize: 1024 },
+  small: { hiddenSize: 384, layers: 6, heads: 6, feedForwardSize: 1536 },
+  base: { hiddenSize: 768, layers: 12, heads: 12, feedForwardSize: 3072 },
+  large: { hiddenSize: 1024, layers: 24, heads: 16, feedForwardSize: 4096 },
+} as const;
+
+export type EncoderSize = keyof typeof ENCODER_SIZES;
+
+export function encoderOfSize(size: EncoderSize, vocabularySize: number): EncoderConfig {
+  return {
+    ...ENCODER_SIZES[size],
+    vocabularySize,
+    maxPositions: 512,
+    segmentKinds: 2,
+    dropout: 0.1,
+    attentionDropout: 0.1,
+    initializerRange: 0.02,
+    layerNormEpsilon: 1e-12,
+  };
+}
+
+const size = z.int().positive();
+const share = z.number().min(0).max(1);
+/** `config.json` of Hugging Face and `bert_config.json` of Google name the same things alike. */
+const fileSchema = z
+  .object({
+    model_type: z.literal('bert').default('bert'),
+    vocab_size: size,
+    hidden_size: size,
+    num_hidden_layers: size,
+    num_attention_heads: size,
+    intermediate_size: size,
+    max_position_embeddings: size,
+    type_vocab_size: size.default(2),
+    hidden_act: z.literal('gelu').default('gelu'),
+    position_embedding_type: z.literal('absolute').default('absolute'),
+    hidden_dropout_prob: share.default(0.1),
+    attention_probs_dropout_prob: share.default(0.1),
+    initializer_range: z.number().positive().default(0.02),
+    layer_norm_eps: z.number().positive().default(1e-12),
+  })
+  .refine((file) => file.hidden_size % file.num_attention_heads === 0, {
+    error: 'hidden_size must be a multiple of num_attention_heads',
+  });
+
+/**
+ * Understands a configuration file of a BERT.
+ * @param path named in errors only.
+ * @throws `model.bad-config` with every field that is wrong
+ */
+export function parseEncoderConfig(text: string, path: string): EncoderConfig {
+  const file = fileSchema.safeParse(parseJson(text, path));
+  if (!file.success) throw badConfig(path, file.error.issues.map(describeIssue).join('; '));
+  const { data } = file;
+  return {
+    vocabularySize: data.vocab_size,
+    hiddenSize: data.hidden_size,
+    layers: data.num_hidden_layers,
+    heads: data.num_attention_heads,
+    feedForwardSize: data.intermediate_size,
+    maxPositions: data.max_position_embeddings,
+    segmentKinds: data.type_vocab_size,
+    dropout: data.hidden_dropout_prob,
+    attentionDropout: data.attention_probs_dropout_prob,
+    initializerRange: data.initializer_range,
+    layerNormEpsilon: data.layer_norm_eps,
+  };
+}
+
+function parseJson(text: string, path: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw badConfig(path, 'it is not JSON');
+  }
+}
+
+function describeIssue({ path, message }: z.core.$ZodIssue): string {
+  return path.length > 0 ? `${path.join('.')}: ${message}` : message;
+}
+
+function badConfig(path: string, reason: string): SimsaError {
+  return new SimsaError('model.bad-config', { path, reason }, { file: path });
+}
+
+/** The configuration as Hugging Face transformers reads it. */
+export function formatEncoderConfig(config: EncoderConfig, architecture: string): string {
+  const file = {
+    architectures: [architecture],
+    model_type: 'bert',
+    vocab_size: config.vocabularySize,
+    hidden_size: config.hiddenSize,
+    num_hidden_layers: config.layers,
+    num_attention_heads: config.heads,
+    intermediate_size: config.feedForwardSize,
+    max_position_embeddings: config.maxPositions,
+    type_vocab_size: config.segmentKinds,
+    hidden_act: 'gelu',
+    hidden_dropout_prob: config.dropout,
+    attention_probs_dropout_prob: config.attentionDropout,
+    initializer_range: config.initializerRange,
+    layer_norm_eps: config.layerNormEpsilon,
+    pad_token_id: 0,
+  };
+  return `${JSON.stringify(file, null, 2)}\n`;
+}

@@ -1,0 +1,12 @@
+export { openSafetensors, writeSafetensors } from './checkpoints/safetensors.js';
+export type { NamedTensor, TensorFile } from './checkpoints/tensor.js';
+export { openTensorflowCheckpoint } from './checkpoints/tensorflow/bundle.js';
+export { fromGoogle } from './checkpoints/tensorflow/google-names.js';
+export {
+  ENCODER_SIZES,
+  type EncoderConfig,
+  type EncoderSize,
+  encoderOfSize,
+  formatEncoderConfig,
+  parseEncoderConfig,
+} from './encoder-config.js';
