@@ -2,6 +2,7 @@ export { openSafetensors, writeSafetensors } from './checkpoints/safetensors.js'
 export type { NamedTensor, TensorFile } from './checkpoints/tensor.js';
 export { openTensorflowCheckpoint } from './checkpoints/tensorflow/bundle.js';
 export { fromGoogle } from './checkpoints/tensorflow/google-names.js';
+export { DECODER_SIZES, type DecoderConfig, type DecoderSize, decoderOfSize } from './decoder/config.js';
 export {
   ENCODER_SIZES,
   type EncoderConfig,
@@ -9,4 +10,5 @@ export {
   encoderOfSize,
   formatEncoderConfig,
   parseEncoderConfig,
-} from './encoder-config.js';
+} from './encoder/config.js';
+export { type Cluster, type Plan, type PlanRequest, planTraining } from './plan.js';

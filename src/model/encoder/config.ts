@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { SimsaError } from '../core/index.js';
+import { SimsaError } from '../../core/index.js';
 
 /** What an encoder of the BERT family is built from. Names are the field's own; files use those of Hugging Face. */
 export interface EncoderConfig {
