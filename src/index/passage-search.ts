@@ -1,6 +1,6 @@
 import { shardOf } from './comparison.js';
 import { passageAt } from './evaluate.js';
-import { indexIn } from './positional.js';
+import { type Finder, finderOf, indexIn } from './positional.js';
 import { inverseDocumentFrequency } from './scoring.js';
 import { readPositions } from './segment.js';
 import { isHeading, passageField } from './segment-builder.js';
@@ -17,6 +17,8 @@ const DESCRIPTION = FIELDS.indexOf('description');
 interface TermHere {
   readonly index: number;
   readonly weight: number;
+  /** Where the compounds stand that it is part of; null for a term that counts anywhere. */
+  readonly within: readonly Finder[] | null;
 }
 
 /** Scores the passages of the named documents that hold at least one of the terms; best first. */
@@ -38,10 +40,16 @@ export function searchPassages(query: PassageQuery, shards: readonly Shard[], co
   return found.sort((a, b) => b.score - a.score).slice(0, query.limit);
 }
 
-function termsHere(query: PassageQuery, weights: readonly number[], { segment }: Shard): TermHere[] {
-  return query.terms.flatMap(({ term }, place) => {
-    const index = segment.terms.indexOf(term);
-    return index < 0 ? [] : [{ index, weight: weights[place]! }];
+function termsHere({ terms, compounds = [] }: PassageQuery, weights: readonly number[], shard: Shard): TermHere[] {
+  const finders = compounds.map((parts) => {
+    const words = parts.map((term) => ({ type: 'word', term }) as const);
+    return { parts, finder: finderOf({ type: 'phrase', parts: words }, shard) };
+  });
+  return terms.flatMap(({ term }, place) => {
+    const index = shard.segment.terms.indexOf(term);
+    if (index < 0) return [];
+    const within = finders.filter(({ parts }) => parts.includes(term)).map(({ finder }) => finder);
+    return [{ index, weight: weights[place]!, within: within.length > 0 ? within : null }];
   });
 }
 
@@ -58,8 +66,9 @@ function scoreDocument(document: number, terms: readonly TermHere[], setting: Se
   const { segment } = shard;
   const local = document - shard.base;
   const sums = new Map<number, { score: number; covered: number; terms: number }>();
-  for (const { index, weight } of terms) {
-    for (const [passage, frequency] of frequenciesByPassage(shard, index, local)) {
+  for (const term of terms) {
+    const { weight } = term;
+    for (const [passage, frequency] of frequenciesByPassage(shard, term, local)) {
       if (!isCitable(segment.passageFlags[passage]!, setting.titles)) continue;
       const sum = sums.get(passage) ?? { score: 0, covered: 0, terms: 0 };
       sum.score += weight * saturate(frequency, segment.passageLengths[passage]!, setting.collection);
@@ -84,16 +93,24 @@ function isCitable(flags: number, titles: boolean): boolean {
 }
 
 /** How often a term stands in each passage of a document. */
-function frequenciesByPassage(shard: Shard, term: number, document: number): Map<number, number> {
+function frequenciesByPassage(shard: Shard, term: TermHere, document: number): Map<number, number> {
   const frequencies = new Map<number, number>();
-  const { documents, positionStarts } = shard.postings(term);
-  const at = indexIn(documents, document);
-  if (at < 0) return frequencies;
-  for (const position of readPositions(shard.positions(term), positionStarts[at]!, positionStarts[at + 1]!)) {
+  for (const position of positionsOf(shard, term, document)) {
     const passage = passageAt(shard.segment, document, position);
     frequencies.set(passage, (frequencies.get(passage) ?? 0) + 1);
   }
   return frequencies;
+}
+
+function positionsOf(shard: Shard, { index, within }: TermHere, document: number): readonly number[] {
+  const { documents, positionStarts } = shard.postings(index);
+  const at = indexIn(documents, document);
+  if (at < 0) return [];
+  const compounds = within?.flatMap((finder) => finder.find(document));
+  if (compounds?.length === 0) return [];
+  const positions = readPositions(shard.positions(index), positionStarts[at]!, positionStarts[at + 1]!);
+  if (!compounds) return positions;
+  return positions.filter((position) => compounds.some(([first, last]) => first <= position && position <= last));
 }
 
 function saturate(frequency: number, length: number, { averagePassage }: Collection): number {

@@ -129,6 +129,8 @@ export interface PassageQuery {
   /** Passages of one document at most. */
   readonly perDocument: number;
   readonly titles?: boolean;
+  /** Words of several terms: a term that is part of one counts only where all of it stands in a row. */
+  readonly compounds?: readonly (readonly string[])[];
 }
 
 /** Term frequencies of a document for comparing whole texts: hashed morphemes and syllable pairs. */

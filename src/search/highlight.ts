@@ -1,5 +1,6 @@
 import { cutSpan, type Passage, type Span } from '../core/index.js';
 import { searchTokens, sentences, type Token } from '../text/index.js';
+import { partToRead } from './part-to-read.js';
 
 /** What is to be seen in a passage, and how much each of it is worth. */
 export interface Wanted {
@@ -25,7 +26,7 @@ const LONGEST = 280;
  * around the words wanted. Null when the passage has none of them.
  */
 export function excerpt(passage: Passage, wanted: Wanted): Excerpt | null {
-  const marks = marksIn(passage.text, wanted);
+  const marks = tellingMarks(passage.text, wanted);
   if (marks.length === 0) return null;
   const window = bestWindow(marks);
   const { start, end } = widened(passage, window.first.start, window.last.end);
@@ -36,6 +37,14 @@ export function excerpt(passage: Passage, wanted: Wanted): Excerpt | null {
       .map((mark) => cutSpan(passage, mark.start, mark.end)),
     worth: window.worth,
   };
+}
+
+/** The wanted words of a text, or of the part of a long one that promises most. */
+function tellingMarks(text: string, wanted: Wanted): Token[] {
+  const { start, end } = partToRead(text, wanted);
+  const marks = marksIn(text.slice(start, end), wanted);
+  if (marks.length === 0 && end - start < text.length) return marksIn(text, wanted);
+  return marks.map((mark) => ({ ...mark, start: start + mark.start, end: start + mark.end }));
 }
 
 /** The wanted words in a text with their places. */

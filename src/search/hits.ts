@@ -25,7 +25,10 @@ export async function excerptsOf(
   { engine, store }: HitSources,
 ): Promise<readonly Excerpt[][]> {
   if (count === 0 || (wanted.terms.size === 0 && wanted.prefixes.length === 0)) return kept.map(() => []);
-  const places = await bestPassages(kept, wanted, count, engine);
+  const { compounds, ...parts } = wanted;
+  const whole = compounds?.length ? await bestPassages(kept, wanted, count, engine) : new Map<number, Place[]>();
+  const rest = kept.filter(({ document }) => !whole.has(document));
+  const places = new Map([...whole, ...(await bestPassages(rest, parts, count, engine))]);
   return kept.map(({ document, card }) => {
     const passages = store.passages(card.id);
     const here = (places.get(document) ?? [])
@@ -33,31 +36,41 @@ export async function excerptsOf(
       .filter((passage) => passage !== undefined);
     // Truncated words are not looked up passage by passage: the beginning of a document is where they are shown.
     const chosen: readonly Passage[] = here.length > 0 ? here : passages.slice(0, FALLBACK);
-    const excerpts = excerptsFrom(chosen, wanted).slice(0, count);
-    return excerpts.length > 0 ? excerpts : excerptsFrom(chosen, { ...wanted, compounds: [] }).slice(0, count);
+    return excerptsFrom(chosen, whole.has(document) ? wanted : parts, count);
   });
 }
 
-function excerptsFrom(passages: readonly Passage[], wanted: Wanted): Excerpt[] {
-  return passages.map((passage) => excerpt(passage, wanted)).filter((found) => found !== null);
+function excerptsFrom(passages: readonly Passage[], wanted: Wanted, count: number): Excerpt[] {
+  const excerpts: Excerpt[] = [];
+  for (const passage of passages) {
+    if (excerpts.length === count) break;
+    const found = excerpt(passage, wanted);
+    if (found) excerpts.push(found);
+  }
+  return excerpts;
 }
 
 const FALLBACK = 12;
 
-/** Passages looked at for one that is shown, where compounds are wanted and a passage may have only their parts. */
-const SPARE = 4;
+/** A passage of a document by its number. */
+type Place = Pick<PassageMatch, 'document' | 'ordinal'>;
 
-async function bestPassages(kept: readonly Kept[], wanted: Wanted, shown: number, engine: SearchEngine) {
-  const count = wanted.compounds?.length ? shown * SPARE : shown;
+async function bestPassages(
+  kept: readonly Kept[],
+  { terms, compounds = [] }: Wanted,
+  count: number,
+  engine: SearchEngine,
+): Promise<Map<number, Place[]>> {
   const found = await engine.passages({
     // The engine weighs by rarity itself.
-    terms: Array.from(wanted.terms.keys(), (term) => ({ term, weight: 1 })),
+    terms: Array.from(terms.keys(), (term) => ({ term, weight: 1 })),
     documents: new Map(kept.map(({ document }) => [document, 0])),
     limit: kept.length * count,
     perDocument: count,
     titles: true,
+    compounds,
   });
-  const places = new Map<number, PassageMatch[]>();
+  const places = new Map<number, Place[]>();
   for (const match of found) places.set(match.document, [...(places.get(match.document) ?? []), match]);
   return places;
 }
