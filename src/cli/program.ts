@@ -7,6 +7,7 @@ import { registerDoctor } from './commands/doctor.js';
 import { registerImport } from './commands/import.js';
 import { registerIndex } from './commands/index-store.js';
 import { registerMcp } from './commands/mcp.js';
+import { registerModel } from './commands/model.js';
 import { registerRead } from './commands/read.js';
 import { registerSearch } from './commands/search.js';
 import { registerServe } from './commands/serve.js';
@@ -24,6 +25,7 @@ const COMMANDS: readonly ((program: Command, wording: Wording) => void)[] = [
   registerApplication,
   registerRead,
   registerServe,
+  registerModel,
   registerMcp,
   registerDoctor,
 ];

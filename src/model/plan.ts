@@ -1,6 +1,6 @@
-import { DECODER_SIZES, type DecoderConfig, type DecoderSize, decoderOfSize } from './decoder/config.js';
+import { type DecoderConfig, type DecoderSize, decoderOfSize } from './decoder/config.js';
 import { decoderParameters } from './decoder/parameters.js';
-import { ENCODER_SIZES, type EncoderConfig, type EncoderSize, encoderOfSize } from './encoder/config.js';
+import { type EncoderConfig, type EncoderSize, encoderOfSize } from './encoder/config.js';
 import {
   encoderParameters,
   maskedHeadParameters,
