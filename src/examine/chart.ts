@@ -4,12 +4,17 @@ import { searchTerms } from '../text/index.js';
 import { type Place, pairsOf, placesOf } from './passages.js';
 import type { ChartCell } from './types.js';
 
-/** Words of claim language, in their search form, that say nothing about the invention. */
-const CLAIM_WORDS = new Set(
-  searchTerms(
-    'said the a an of to in on at by for from with and or which that is are be being being wherein whereby comprising comprises including consisting having characterized claim claims according as such each at least one plurality thereof therein further configured adapted 상기 포함 구비 특징 것 항 청구항 어느 하나 적어도 이상 복수 각각 구성 제공 발명 더 및',
-  ),
-);
+/** Words of claim language that say nothing about the invention. */
+const CLAIM_WORDS =
+  'said the a an of to in on at by for from with and or which that is are be being being wherein whereby comprising comprises including consisting having characterized claim claims according as such each at least one plurality thereof therein further configured adapted 상기 포함 구비 특징 것 항 청구항 어느 하나 적어도 이상 복수 각각 구성 제공 발명 더 및';
+
+let claimTerms: ReadonlySet<string> | null = null;
+
+/** Made when first asked for: it opens the dictionary, which a command that charts nothing need not wait for. */
+function isClaimTerm(term: string): boolean {
+  claimTerms ??= new Set(searchTerms(CLAIM_WORDS));
+  return claimTerms.has(term);
+}
 
 /** A place that carries less of an element's weighted terms has nothing to say about it. */
 const LEAST_COVERAGE = 0.3;
@@ -72,7 +77,7 @@ interface Query {
 function queryOf(text: string, { places, byTerm }: PlaceIndex): Query {
   // Reference signs in brackets are another drawing's in every document.
   const terms = searchTerms(text.replace(/\(\s*[0-9]{1,4}[a-z]?(?:\s*[,;]\s*[0-9]{1,4}[a-z]?)*\s*\)/gi, ' ')).filter(
-    (term) => !CLAIM_WORDS.has(term),
+    (term) => !isClaimTerm(term),
   );
   const weights = new Map<string, number>();
   for (const term of terms) {
