@@ -8,7 +8,7 @@ export function meeting(condition: Condition, shard: Shard): Uint8Array {
   const { columns, documents } = shard.segment;
   switch (condition.type) {
     case 'class':
-      return withCode(columns.lists.class, documents, classTest(condition.prefixes, condition.scheme));
+      return withClass(columns.lists.class, documents, condition);
     case 'value':
       return withCode(columns.lists[condition.column as ListName], documents, valueTest(condition.values));
     case 'date':
@@ -25,14 +25,34 @@ export function meeting(condition: Condition, shard: Shard): Uint8Array {
   }
 }
 
-function classTest(prefixes: readonly string[], scheme: string | undefined): (value: string) => boolean {
-  const wanted = prefixes.map(classPrefix);
-  return (value) => {
-    const space = value.indexOf(' ');
-    if (scheme && value.slice(0, space) !== scheme) return false;
-    const symbol = value.slice(space + 1);
-    return wanted.some((prefix) => symbol.startsWith(prefix));
-  };
+function withClass(
+  column: ListColumn,
+  documents: number,
+  condition: Extract<Condition, { type: 'class' }>,
+): Uint8Array {
+  const { schemes, symbols } = classNames(column);
+  const wanted = condition.prefixes.map(classPrefix);
+  return withCode(column, documents, (_, code) => {
+    if (condition.scheme && schemes[code] !== condition.scheme) return false;
+    return wanted.some((prefix) => symbols[code]!.startsWith(prefix));
+  });
+}
+
+interface ClassNames {
+  readonly schemes: readonly string[];
+  readonly symbols: readonly string[];
+}
+
+const classNamesOf = new WeakMap<ListColumn, ClassNames>();
+
+/** Scheme and symbol of every class of a column, cut apart once: there are some ten thousand. */
+function classNames(column: ListColumn): ClassNames {
+  const known = classNamesOf.get(column);
+  if (known) return known;
+  const cut = column.values.map((value) => value.split(/ (.*)/s) as [string, string?]);
+  const names = { schemes: cut.map(([scheme]) => scheme), symbols: cut.map(([, symbol = '']) => symbol) };
+  classNamesOf.set(column, names);
+  return names;
 }
 
 /** A main group (`H01M 10/00`) stands for all of its subgroups, as in the scheme. */
@@ -40,13 +60,17 @@ function classPrefix(symbol: string): string {
   return symbol.endsWith('/00') ? symbol.slice(0, -2) : symbol;
 }
 
-function valueTest(values: readonly string[]): (value: string) => boolean {
+/** Whether a value of a column, given with its code, is meant. */
+type Test = (value: string, code: number) => boolean;
+
+function valueTest(values: readonly string[]): Test {
   const wanted = new Set(values.map((value) => value.toLowerCase()));
   return (value) => wanted.has(value.toLowerCase());
 }
 
-function withCode(column: ListColumn, documents: number, test: (value: string) => boolean): Uint8Array {
-  const good = Uint8Array.from(column.values, (value) => (test(value) ? 1 : 0));
+function withCode(column: ListColumn, documents: number, test: Test): Uint8Array {
+  const good = new Uint8Array(column.values.length);
+  for (let code = 0; code < good.length; code++) if (test(column.values[code]!, code)) good[code] = 1;
   const marks = new Uint8Array(documents);
   for (let document = 0; document < documents; document++) {
     const end = column.offsets[document + 1]!;

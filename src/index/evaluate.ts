@@ -35,15 +35,13 @@ function evaluateAnew(query: IndexQuery, target: Target): Evaluated {
   const size = shard.segment.documents;
   switch (query.type) {
     case 'everything':
-      return { matched: new Uint8Array(size).fill(1), scores: new Float32Array(size) };
+      return unscored(new Uint8Array(size).fill(1));
     case 'condition':
-      return { matched: meeting(query.condition, shard), scores: new Float32Array(size) };
-    case 'not': {
-      const { matched } = evaluate(query.child, target);
-      return { matched: flipped(matched), scores: new Float32Array(size) };
-    }
+      return unscored(meeting(query.condition, shard));
+    case 'not':
+      return unscored(flipped(evaluate(query.child, target).matched));
     case 'unscored':
-      return { matched: evaluate(query.child, target).matched, scores: new Float32Array(size) };
+      return unscored(evaluate(query.child, target).matched);
     case 'boosted':
       return evaluateBoosted(query, target);
     case 'and':
@@ -61,6 +59,14 @@ function evaluateAnew(query: IndexQuery, target: Target): Evaluated {
     case 'positions':
       return evaluatePositions(query.positional, query.fields, target);
   }
+}
+
+let zeros = new Float32Array(0);
+
+/** Matches without scores. They share one array of zeros: results are never written to. */
+function unscored(matched: Uint8Array): Evaluated {
+  if (zeros.length < matched.length) zeros = new Float32Array(matched.length);
+  return { matched, scores: zeros };
 }
 
 /** How many of its children a document must match. */
@@ -140,18 +146,13 @@ function evaluatePrefix(prefix: string, fields: FieldWeights | undefined, target
   return scoreFrequencies(frequencies, collection);
 }
 
-function evaluatePositions(
-  positional: Positional,
-  fields: FieldWeights | undefined,
-  target: Target,
-  among = target.shard.living,
-): Evaluated {
+function evaluatePositions(positional: Positional, fields: FieldWeights | undefined, target: Target): Evaluated {
   const { shard, collection } = target;
   const weights = weightArray(fields ?? DEFAULT_WEIGHTS);
   const finder = finderOf(positional, shard);
   const frequencies = new Float32Array(shard.segment.documents);
   for (const document of finder.documents) {
-    if (among[document]) frequencies[document] = foundFrequency(finder, document, shard, weights);
+    if (shard.living[document]) frequencies[document] = foundFrequency(finder, document, shard, weights);
   }
   return scoreFrequencies(frequencies, collection, positionalIdf(positional, collection));
 }
@@ -171,11 +172,16 @@ function positionalIdf(positional: Positional, collection: Collection): number {
 }
 
 function evaluateBoosted(query: Extract<IndexQuery, { type: 'boosted' }>, target: Target): Evaluated {
+  const { shard, collection } = target;
   const { matched, scores } = evaluate(query.child, target);
+  const weights = weightArray(query.fields ?? DEFAULT_WEIGHTS);
   const sums = scores.slice();
-  for (const bonus of tellingBonuses(query.bonuses, target.collection)) {
-    const found = evaluatePositions(bonus, query.fields, target, matched).scores;
-    for (let document = 0; document < sums.length; document++) sums[document]! += query.share * found[document]!;
+  for (const bonus of tellingBonuses(query.bonuses, collection)) {
+    const finder = finderOf(bonus, shard);
+    const factor = query.share * positionalIdf(bonus, collection);
+    for (const document of finder.documents) {
+      if (matched[document]) sums[document]! += factor * saturate(foundFrequency(finder, document, shard, weights));
+    }
   }
   return { matched, scores: sums };
 }

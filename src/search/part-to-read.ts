@@ -1,7 +1,7 @@
 import type { Wanted } from './highlight.js';
 
 /** A text up to this long is read whole; analysing the claims of some patents takes longer than finding them. */
-const SHORT = 2_000;
+const SHORT = 800;
 /** About what an excerpt shows: words closer than this can be seen together. */
 const TOGETHER = 280;
 /** How many places of one word are looked at. */
@@ -9,17 +9,21 @@ const MOST_PLACES = 200;
 
 /**
  * The part of a text that is worth analysing for an excerpt: around the place where most of the wanted
- * words stand close together, as far as they can be seen without analysis. It begins and ends between words.
+ * words stand close together, as far as they can be seen without analysis. It begins and ends between words where it can.
  */
 export function partToRead(text: string, wanted: Wanted): { readonly start: number; readonly end: number } {
   if (text.length <= SHORT) return { start: 0, end: text.length };
   const middle = densestPlace(placesOf(text.toLowerCase(), [...wanted.terms.keys(), ...wanted.prefixes]));
   const from = Math.max(0, Math.min(middle - SHORT / 2, text.length - SHORT));
-  const start = from === 0 ? 0 : text.lastIndexOf(' ', from) + 1;
-  const space = text.indexOf(' ', from + SHORT);
-  // Where there are no spaces the whole has to do.
-  if (from - start > SHORT || space - start > 3 * SHORT) return { start: 0, end: text.length };
-  return { start, end: space < 0 ? text.length : space };
+  return { start: from === 0 ? 0 : endOfWord(text, from), end: endOfWord(text, from + SHORT) };
+}
+
+const LONG_WORD = 40;
+
+/** The first place from `at` on that is not inside a word; formulas and sequences are cut anywhere. */
+function endOfWord(text: string, at: number): number {
+  const rest = /[^\p{L}\p{N}\p{M}]/u.exec(text.slice(at, at + LONG_WORD));
+  return Math.min(text.length, at + (rest?.index ?? 0));
 }
 
 interface Place {
