@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { SimsaError } from '../core/index.js';
 import { showShape } from './dims.js';
-import type { Tensor } from './types.js';
+import type { TensorType } from './types.js';
 
 const ROOM = fileURLToPath(new URL('.', import.meta.url));
 
@@ -9,7 +9,7 @@ const ROOM = fileURLToPath(new URL('.', import.meta.url));
  * An operation was given tensors that do not fit: names the operation, what it was given, and the line that
  * called it, which is the first frame outside this room.
  */
-export function shapeFault(op: string, given: readonly (Tensor | null | undefined)[], reason: string): SimsaError {
+export function shapeFault(op: string, given: readonly (TensorType | null | undefined)[], reason: string): SimsaError {
   const shown = given.map((tensor) => (tensor ? `${tensor.dtype}${showShape(tensor.shape)}` : 'none')).join(', ');
   return new SimsaError('graph.shape', { op, given: shown, reason }, callerOf(new Error().stack ?? ''));
 }

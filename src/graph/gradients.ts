@@ -1,8 +1,7 @@
 import { sameShape } from './dims.js';
 import { shapeFault } from './faults.js';
-import type { Gradients, Recorded } from './graph.js';
+import type { Gradients, Recorded, Tensor } from './graph.js';
 import { add } from './ops/elementwise.js';
-import type { Tensor } from './types.js';
 
 /** Gathers the gradients of tensors by name. */
 class GradientTable implements Gradients {

@@ -3,7 +3,15 @@ import { shapeFault } from './faults.js';
 import { type Attribute, encodeModel, type OnnxInitialiser, type OnnxNode, type OnnxValue } from './onnx/model.js';
 import { neededNodes, renamed } from './onnx/prune.js';
 import { type Parameter, type Start, ZEROS } from './parameters.js';
-import type { DType, Shape, Tensor } from './types.js';
+import type { DType, Shape, TensorType } from './types.js';
+
+/** A value that the graph will compute. It has a shape and a type, but no data. */
+export interface Tensor extends TensorType {
+  readonly graph: Graph;
+  readonly name: string;
+  /** Whether a trainable parameter stands somewhere before it. */
+  readonly differentiable: boolean;
+}
 
 export interface GraphOptions {
   /**

@@ -35,4 +35,4 @@ export {
   type TrainingState,
 } from './session/trainer.js';
 export { floats, integers } from './tensor-data.js';
-export type { Dim, DType, Shape, Tensor, TensorData } from './types.js';
+export type { Dim, DType, Shape, TensorData, TensorType } from './types.js';

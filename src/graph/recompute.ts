@@ -1,5 +1,5 @@
 import { walkBack } from './gradients.js';
-import type { Tensor } from './types.js';
+import type { Tensor } from './graph.js';
 
 /**
  * Runs a block whose activations are not kept: they are computed a second time when the gradients need them.

@@ -1,5 +1,3 @@
-import type { Graph } from './graph.js';
-
 export type DType = 'float32' | 'int64' | 'int32' | 'int8' | 'uint8' | 'bool';
 
 /**
@@ -9,14 +7,10 @@ export type DType = 'float32' | 'int64' | 'int32' | 'int8' | 'uint8' | 'bool';
 export type Dim = number | string;
 export type Shape = readonly Dim[];
 
-/** A value that the graph will compute. It has a shape and a type, but no data. */
-export interface Tensor {
-  readonly graph: Graph;
-  readonly name: string;
+/** What is known of a tensor without its data. */
+export interface TensorType {
   readonly shape: Shape;
   readonly dtype: DType;
-  /** Whether a trainable parameter stands somewhere before it. */
-  readonly differentiable: boolean;
 }
 
 /** Data of one tensor on the side of the caller; `int64` is given as Int32Array, ids are never larger. */

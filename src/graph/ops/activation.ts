@@ -1,6 +1,6 @@
 import { sameShape } from '../dims.js';
 import { shapeFault } from '../faults.js';
-import type { Tensor } from '../types.js';
+import type { Tensor } from '../graph.js';
 import { add, multiply, scale, subtract, unary } from './elementwise.js';
 import { linear } from './linear.js';
 

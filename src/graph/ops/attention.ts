@@ -1,6 +1,7 @@
 import { over, sameDim, sameShape, times } from '../dims.js';
 import { shapeFault } from '../faults.js';
-import type { Dim, Tensor } from '../types.js';
+import type { Tensor } from '../graph.js';
+import type { Dim } from '../types.js';
 import { dropoutMask } from './dropout.js';
 import { add, multiply, scale, subtract } from './elementwise.js';
 import { batchedMatmul } from './gemm.js';

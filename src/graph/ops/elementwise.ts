@@ -1,6 +1,6 @@
 import { broadcast, sameShape, showShape } from '../dims.js';
 import { shapeFault } from '../faults.js';
-import type { Tensor } from '../types.js';
+import type { Tensor } from '../graph.js';
 import { reshape } from './shape.js';
 import { sumAxes } from './sum.js';
 

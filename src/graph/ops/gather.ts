@@ -1,6 +1,8 @@
 import { shapeFault } from '../faults.js';
-import type { Shape, Tensor } from '../types.js';
-import { concat, expand, reshape } from './shape.js';
+import type { Tensor } from '../graph.js';
+import type { Shape } from '../types.js';
+import { concat, reshape } from './shape.js';
+import { expand } from './sum.js';
 
 /** Rows of a table by id, [rows, width] and ids of any shape → [...ids, width]. */
 export function gather(table: Tensor, ids: Tensor): Tensor {

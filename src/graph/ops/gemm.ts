@@ -1,6 +1,6 @@
 import { sameDim, sameShape } from '../dims.js';
 import { shapeFault } from '../faults.js';
-import type { Tensor } from '../types.js';
+import type { Tensor } from '../graph.js';
 
 export interface ProductOptions {
   readonly transposeA?: boolean;

@@ -1,4 +1,4 @@
-import type { Tensor } from '../types.js';
+import type { Tensor } from '../graph.js';
 import { scale } from './elementwise.js';
 import { gemm } from './gemm.js';
 import { sumColumns } from './sum.js';

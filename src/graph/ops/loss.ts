@@ -1,6 +1,6 @@
 import { sameShape, staticDim } from '../dims.js';
 import { shapeFault } from '../faults.js';
-import type { Tensor } from '../types.js';
+import type { Tensor } from '../graph.js';
 import { add, multiply, scale, subtract, unary } from './elementwise.js';
 import { addRows, takeRows } from './gather.js';
 import { gemm, matmul } from './gemm.js';

@@ -1,6 +1,6 @@
 import { sameShape } from '../dims.js';
 import { shapeFault } from '../faults.js';
-import type { Tensor } from '../types.js';
+import type { Tensor } from '../graph.js';
 import { divide, multiply, subtract, unary } from './elementwise.js';
 import { gemm } from './gemm.js';
 import { reshape } from './shape.js';

@@ -1,5 +1,6 @@
 import { shapeFault } from '../faults.js';
-import type { Dim, Tensor } from '../types.js';
+import type { Tensor } from '../graph.js';
+import type { Dim } from '../types.js';
 import { divide } from './elementwise.js';
 import { batchedMatmul, matmul } from './gemm.js';
 import { reshape } from './shape.js';

@@ -1,5 +1,5 @@
 import { shapeFault } from '../faults.js';
-import type { Tensor } from '../types.js';
+import type { Tensor } from '../graph.js';
 
 export interface RotaryTables {
   /** [positions, size / 2] */

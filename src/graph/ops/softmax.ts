@@ -1,4 +1,4 @@
-import type { Tensor } from '../types.js';
+import type { Tensor } from '../graph.js';
 import { multiply, subtract } from './elementwise.js';
 import { sumRows } from './sum.js';
 

@@ -1,4 +1,4 @@
-import type { Tensor } from '../types.js';
+import type { Tensor } from '../graph.js';
 
 /** A parameter in front of its update. */
 export interface UpdateInput {

@@ -1,13 +1,12 @@
 import { sizeOf, staticDim } from '../dims.js';
 import { gradientsOf } from '../gradients.js';
-import { Graph } from '../graph.js';
+import { Graph, type Tensor } from '../graph.js';
 import type { OnnxValue } from '../onnx/model.js';
 import { add, divide, multiply, unary } from '../ops/elementwise.js';
 import { reshape } from '../ops/shape.js';
 import type { Optimiser } from '../optimisers/types.js';
 import type { Parameter } from '../parameters.js';
 import { notBefore } from '../recompute.js';
-import type { Tensor } from '../types.js';
 import { type Layout, layoutOf } from './layout.js';
 import type { Group, InPlace, Program } from './program.js';
 
