@@ -1,5 +1,7 @@
 import type { Scored } from './grounds.js';
 import type { Question } from './question.js';
+import { ASPECTS } from './question-words.js';
+import type { Candidate } from './sentences.js';
 
 /** The sentence itself must carry this share of the question's weight … */
 const LEAST_COVERAGE = 0.34;
@@ -8,11 +10,25 @@ const LEAST_SUPPORT = { short: 0.7, long: 0.36 } as const;
 const SHORT = 3;
 const LONG = 12;
 
-/** Whether any sentence says enough of what is asked to be an answer. */
-export function isAnswerable(scored: readonly Scored[], { terms, named }: Pick<Question, 'terms' | 'named'>): boolean {
+/**
+ * Whether any sentence says enough of what is asked to be an answer. What is asked for by name has to be named by the
+ * sentence or its paragraph; where a figure is asked for, the sentence has to show one and say all of what it is a figure of.
+ */
+export function isAnswerable(
+  scored: readonly Scored[],
+  { terms, named, figure, focus }: Pick<Question, 'terms' | 'named' | 'figure' | 'focus'>,
+): boolean {
   if (named.claims.length > 0) return scored.length > 0;
   const least = leastSupport(terms.length);
-  return scored.some(({ coverage, support }) => coverage >= LEAST_COVERAGE && support >= least);
+  const target = [...focus].filter((term) => !ASPECTS.has(term));
+  const names = (terms: ReadonlySet<string>) => target.length === 0 || target.some((term) => terms.has(term));
+  const gives = ({ matched, nearby, span }: Candidate) =>
+    figure === null
+      ? names(matched) || names(nearby)
+      : figure.test(span.text) && target.every((term) => matched.has(term));
+  return scored.some(
+    ({ coverage, support, candidate }) => coverage >= LEAST_COVERAGE && support >= least && gives(candidate),
+  );
 }
 
 function leastSupport(terms: number): number {

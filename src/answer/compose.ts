@@ -12,7 +12,7 @@ const LONGEST_ANSWER = 5;
 /** Above this share of common terms two sentences say the same: they are shown once, with both sources. */
 const AGREEMENT = 0.75;
 /** Sentences with less than this share of the best one's score are left out. */
-const WORTH = 0.74;
+const WORTH = 0.8;
 const SOURCES_PER_STATEMENT = 4;
 
 /** Sentences of very different length do not say the same, even if one holds the other's words. */
@@ -26,7 +26,7 @@ function agree(a: Candidate, b: Candidate): boolean {
 /**
  * Step ④: the final answer out of the documents' grounds. The best sentences are taken as long as they
  * add something; sentences that agree become one with all their sources; those of one document stay
- * together and in its own order, so that they read as it was written.
+ * together, in its own order behind the best sentence of all, which leads.
  */
 export function compose(grounds: ReturnType<typeof groundsOf>): readonly Statement[] {
   const pool = grounds.flatMap((ground) => ground.scored).sort((a, b) => b.score - a.score);
@@ -47,7 +47,11 @@ export function compose(grounds: ReturnType<typeof groundsOf>): readonly Stateme
     const inDocument = grounds.find((ground) => ground.publication === publication)?.sentences ?? [];
     return chosen
       .filter(({ head }) => head.candidate.span.publication === publication)
-      .sort((a, b) => inDocument.indexOf(a.head.candidate.span) - inDocument.indexOf(b.head.candidate.span))
+      .sort(
+        (a, b) =>
+          Number(b.head === pool[0]) - Number(a.head === pool[0]) ||
+          inDocument.indexOf(a.head.candidate.span) - inDocument.indexOf(b.head.candidate.span),
+      )
       .map(({ head, agreeing }) => ({
         text: head.candidate.span.text,
         citations: [head, ...agreeing].map(({ candidate }) => candidate.span),

@@ -1,5 +1,6 @@
 import type { Section } from '../core/index.js';
 import type { Asks } from './asks.js';
+import { bearsMark } from './marks.js';
 import type { Question } from './question.js';
 import type { Candidate } from './sentences.js';
 
@@ -28,25 +29,13 @@ const ABOUT =
 const FORMULA =
   /(?:이에 (?:제한|한정)되|(?:제한|한정)되는 것은 아니|특별히 (?:제한|한정)되지|다음과 같(?:다|습니다)|상술한 바와 같|통상의 (?:기술자|지식)|\bet al\b|not limited to|without departing|as follows|받아들여져서는|특허문헌|those skilled in the art|ordinary skill)/i;
 
-/** Marks of a sentence that does what a question asks. */
-const MARKS: Readonly<Partial<Record<Asks, RegExp>>> = {
-  meaning:
-    /(?:의미한다|의미할 수|의미하며|말한다|뜻한다|뜻하|지칭|일컫|정의된|정의할|나타낸다|[란은는] .{2,80}이다\.?$|\brefers? to|\bmeans\b|\bis an? |\bare an? |\bdefined as|\bdenotes?\b)/i,
-  cause:
-    /(?:때문|므로|로 인해|로 인하여|하여 |해서|어서|\bbecause\b|\bsince\b|\bdue to\b|\bso that\b|\bcaused? by\b|\bresults? (?:in|from)\b)/i,
-  quantity: /\d/,
-  trouble:
-    /(?:문제|단점|어렵|어려움|번거|불편|곤란|우려|위험|한계|\bproblem|\bdrawback|\bdisadvantage|\bdifficult|\bhowever\b|\bcostly\b|\bexpensive\b|\bfail)/i,
-  purpose: /(?:목적|과제|제공하|위하여|위한 것|\bobject|\baim|\bpurpose|\bto provide\b|\bneed\b)/i,
-  substance:
-    /(?:이루어|이루어지|구성되|로 형성|로 제조|포함하|재질|\b(?:made|formed|composed) (?:of|from)\b|\bconsists? of\b|\bcompris|\bcontain|\bselected from\b|\bsuch as\b)/i,
-  effect: /(?:효과|장점|이점|향상|줄일 수|높일 수|가능하|\badvantage|\bbenefit|\bimprov|\breduc|\bincreas|\benabl)/i,
-};
-
 /** From this length on a sentence is hard to read, in UTF-16 units; Korean says the same in half of them. */
-const LONG = { ko: 150, en: 280 } as const;
+const LONG = { ko: 180, en: 300 } as const;
 
-type FitnessQuestion = Pick<Question, 'asks' | 'language' | 'target' | 'terms'>;
+export type FitnessQuestion = Pick<Question, 'asks' | 'language' | 'target' | 'terms' | 'figure'>;
+
+/** What a mark is worth; those of manner and time stand in many sentences. */
+const BEARING: Readonly<Partial<Record<Asks, number>>> = { manner: 0.08, time: 0.1 };
 
 /** A bare noun asks what there is about it, and abstracts say that. */
 const FEW_TERMS = 2;
@@ -72,9 +61,10 @@ export function fitness(candidate: Candidate, question: FitnessQuestion): number
 }
 
 /** Whether the sentence does what is asked: names a figure, says what a word means, and so on. */
-function does(text: string, { asks, target }: Pick<Question, 'asks' | 'target'>): number {
-  if (!MARKS[asks]?.test(text)) return asks === 'quantity' ? -0.1 : 0;
-  if (asks !== 'meaning') return 0.14;
+function does(text: string, { asks, target, figure }: Pick<Question, 'asks' | 'target' | 'figure'>): number {
+  if (figure) return figure.test(text) ? 0.2 : -0.1;
+  if (!bearsMark(text, asks)) return 0;
+  if (asks !== 'meaning') return BEARING[asks] ?? 0.14;
   const head = text.slice(0, target.length + 12).toLowerCase();
   return target !== '' && head.includes(target.toLowerCase()) ? 0.4 : 0.1;
 }
@@ -100,5 +90,5 @@ function tooLong({ span, language }: Candidate): number {
 
 function aboutOnly({ span, section }: Candidate): number {
   if (!SUBJECT.includes(section) && !ABOUT.test(span.text)) return 0;
-  return span.part === 'abstract' && span.text.length > 60 ? 0.1 : 0.25;
+  return span.part === 'abstract' && span.text.length > 60 ? 0.2 : 0.35;
 }

@@ -1,6 +1,5 @@
-import type { PublicationId } from '../core/index.js';
-import { fitness, isOnSide } from './fitness.js';
-import type { Question } from './question.js';
+import { formatAddress, type PublicationId } from '../core/index.js';
+import { type FitnessQuestion, fitness, isOnSide } from './fitness.js';
 import { type Candidate, overlap } from './sentences.js';
 import type { Ground } from './types.js';
 import { coverage, type Weights } from './weights.js';
@@ -29,13 +28,10 @@ const LEAST_COVERAGE = 0.25;
 const ON_SUBJECT = 0.8;
 /** A document that says a thing in its abstract, summary and claims has said it once. */
 const REPEATED = 0.7;
+const MUCH_MORE = 0.6;
 
 /** Scores sentences: what of the question they and their surroundings carry, a little how good their paragraph is, and what kind of sentence it is. */
-export function score(
-  found: Iterable<Candidate>,
-  weights: Weights,
-  question: Pick<Question, 'asks' | 'language' | 'target' | 'terms'>,
-): readonly Scored[] {
+export function score(found: Iterable<Candidate>, weights: Weights, question: FitnessQuestion): readonly Scored[] {
   return Array.from(found, (candidate) => {
     const { matched, subject, nearby, paragraphScore } = candidate;
     const own = coverage(weights, [matched, 1], [subject, isOnSide(candidate.section, question.asks) ? ON_SIDE : 0]);
@@ -56,7 +52,7 @@ export function groundsOf(scored: readonly Scored[]): readonly (Ground & { reado
     const { publication } = sentence.candidate.span;
     const kept = byDocument.get(publication) ?? [];
     if (kept.length >= SENTENCES_PER_DOCUMENT) continue;
-    if (kept.some(({ candidate }) => overlap(candidate, sentence.candidate) > REPEATED)) continue;
+    if (kept.some(({ candidate }) => repeats(sentence.candidate, candidate))) continue;
     byDocument.set(publication, [...kept, sentence]);
   }
   return [...byDocument].map(([publication, sentences]) => {
@@ -69,6 +65,17 @@ export function groundsOf(scored: readonly Scored[]): readonly (Ground & { reado
       scored: sentences,
     };
   });
+}
+
+/** A sentence that says much more than a kept one besides says something new, unless it holds it. */
+function repeats(next: Candidate, kept: Candidate): boolean {
+  if (
+    formatAddress(next.span) === formatAddress(kept.span) &&
+    next.span.start < kept.span.end &&
+    kept.span.start < next.span.end
+  )
+    return true;
+  return overlap(kept, next) > REPEATED && next.terms.size * MUCH_MORE <= kept.terms.size;
 }
 
 const PART_ORDER = { title: 0, abstract: 1, description: 2, claims: 3 } as const;

@@ -6,7 +6,7 @@ export interface Named {
   readonly numbers: readonly string[];
   /** Claims asked for by number; only beside a publication. */
   readonly claims: readonly number[];
-  /** IPC or CPC symbols. */
+  /** IPC or CPC symbols: documents of these classes are preferred. */
   readonly classes: readonly string[];
   /** The question without these. */
   readonly rest: string;

@@ -13,6 +13,11 @@ describe('reading a question', () => {
     ['코팅층의 두께는 얼마인가요?', 'quantity'],
     ['How thick is the layer?', 'quantity'],
     ['분리막의 효과는?', 'effect'],
+    ['밸브는 언제 열리나요?', 'time'],
+    ['When is the valve opened?', 'time'],
+    ['전해액에는 어떤 것이 들어 있나요?', 'substance'],
+    ['What does the electrolyte contain?', 'substance'],
+    ['What is the axial length of the hub?', 'quantity'],
     ['발명의 목적은?', 'purpose'],
     ['분리막', 'matter'],
   ])('tells what is asked: %s → %s', (text, asks) => {
@@ -28,6 +33,26 @@ describe('reading a question', () => {
   ])('names the target of %s', (text, target) => {
     expect(readQuestion(text).target).toBe(target);
   });
+
+  it.each([
+    ['펌프의 가격은 얼마인가요?', '펌프의 가격은 3만 원이다.', '펌프의 압력은 3 bar이다.'],
+    ['What is the price of the pump?', 'The pump costs $300.', 'The pump has 3 valves.'],
+    ['밸브는 몇 개인가요?', '밸브는 두 개가 배치된다.', '밸브(12)는 배터리와 닿는다.'],
+    ['코팅층의 두께는 얼마인가요?', '두께는 3 ㎛이다.', '도 3을 참조하면 코팅층(12)의 두께는 얇다.'],
+    ['When was the tower built?', 'It was built in 1889.', 'It was built after the war.'],
+    ['인구는 몇 명인가요?', '인구는 5천만 명이다.', '인구 밀도를 3단계로 나눈다.'],
+  ])('knows what figure answers %s', (text, given, missing) => {
+    const { figure } = readQuestion(text);
+    expect(figure?.test(given)).toBe(true);
+    expect(figure?.test(missing)).toBe(false);
+  });
+
+  it.each(['밸브는 언제 열리나요?', 'When is the selling price refused?', '유동 인구를 어떻게 예측하나요?'])(
+    'asks for no figure in %s',
+    (text) => {
+      expect(readQuestion(text).figure).toBeNull();
+    },
+  );
 
   it.each([
     ['KR1020190082549의 청구항 1은 무엇인가요?', ['KR1020190082549'], [1]],

@@ -1,6 +1,7 @@
 import type { Language } from '../core/index.js';
 import { detectLanguage, searchTokens } from '../text/index.js';
 import { type Asks, asksFor, targetOf } from './asks.js';
+import { figureAskedFor } from './marks.js';
 import { type Named, readNamed } from './named.js';
 import { ASKING, ASPECTS } from './question-words.js';
 
@@ -15,6 +16,8 @@ export interface Question {
   readonly target: string;
   /** The terms of `target`. */
   readonly focus: ReadonlySet<string>;
+  /** What a sentence must show where a figure is asked for, e.g. an amount of money; else null. */
+  readonly figure: RegExp | null;
   readonly named: Named;
 }
 
@@ -28,13 +31,15 @@ export function readQuestion(text: string, language?: Language): Question {
   const all = [...new Set(Array.from(searchTokens(named.rest), ({ term }) => term))];
   const content = all.filter((term) => !ASKING.has(term));
   const target = targetOf(named.rest);
+  const asks = asksFor(named.rest);
   return {
     text,
     target,
     focus: new Set(Array.from(searchTokens(target), ({ term }) => term).filter((term) => content.includes(term))),
     language: spoken === 'ko' ? 'ko' : 'en',
     terms: content.length > 0 || named.numbers.length > 0 ? content : all,
-    asks: asksFor(named.rest),
+    asks,
+    figure: figureAskedFor(named.rest, asks),
     named,
   };
 }

@@ -1,5 +1,5 @@
 import { formatAddress, type PublicationId } from '../core/index.js';
-import type { Hit, PassageHit, Searcher } from '../search/index.js';
+import type { Filters, Hit, PassageHit, Searcher } from '../search/index.js';
 import type { Asks } from './asks.js';
 import { isOnSide } from './fitness.js';
 import { asksForOverview, type Question } from './question.js';
@@ -27,16 +27,28 @@ export async function findDocuments(
 ): Promise<readonly Hit[]> {
   const { named } = question;
   if (named.numbers.length > 0) return hitsOf(searcher, named.numbers);
-  const filters =
-    named.classes.length > 0
-      ? { ...request.filters, classes: request.filters?.classes ?? named.classes }
-      : request.filters;
   const limit = request.documents ?? DOCUMENTS;
   const query = asWords(named.rest) || asWords(question.text);
   if (query === '') return [];
-  const whole = await searcher.search({ query, filters, limit, spans: 1, facets: false });
-  const spots = await searcher.passages({ query: named.rest, filters, limit: SPOTS });
-  return join(searcher, whole.hits, bestOfEach(spots), limit);
+  const rankings = await Promise.all(
+    scopes(question, request).map(async (filters): Promise<Ranking> => {
+      const whole = await searcher.search({ query, filters, limit, spans: 1, facets: false });
+      const spots = await searcher.passages({ query: named.rest, filters, limit: SPOTS });
+      return { whole: whole.hits, spots: bestOfEach(spots) };
+    }),
+  );
+  return join(searcher, rankings, limit);
+}
+
+/** Two rankings of documents for the same words: by the whole, and by a paragraph. */
+interface Ranking {
+  readonly whole: readonly Hit[];
+  readonly spots: readonly PassageHit[];
+}
+
+/** Where to look: everywhere, and once more in the classes that the question names, which brings these forward. */
+function scopes({ named }: Question, { filters }: AskRequest): readonly (Filters | undefined)[] {
+  return named.classes.length > 0 && !filters?.classes ? [{ ...filters, classes: named.classes }, filters] : [filters];
 }
 
 /** Paragraphs ranked, the best of each document. */
@@ -45,19 +57,17 @@ function bestOfEach(spots: readonly PassageHit[]): readonly PassageHit[] {
   return spots.filter(({ span }) => !seen.has(span.publication) && seen.add(span.publication));
 }
 
-async function join(
-  searcher: Searcher,
-  whole: readonly Hit[],
-  spots: readonly PassageHit[],
-  limit: number,
-): Promise<readonly Hit[]> {
+async function join(searcher: Searcher, rankings: readonly Ranking[], limit: number): Promise<readonly Hit[]> {
   const scores = new Map<PublicationId, number>();
   const add = (publication: PublicationId, rank: number) =>
     scores.set(publication, (scores.get(publication) ?? 0) + 1 / (RANK_OFFSET + rank));
-  for (const [rank, { publication }] of whole.entries()) add(publication, rank);
-  for (const [rank, { span }] of spots.entries()) add(span.publication, rank);
+  for (const { whole, spots } of rankings) {
+    for (const [rank, { publication }] of whole.entries()) add(publication, rank);
+    for (const [rank, { span }] of spots.entries()) add(span.publication, rank);
+  }
   const kept = [...scores].sort((a, b) => b[1] - a[1]).slice(0, limit);
-  const known = new Map(whole.map((hit) => [hit.publication, hit]));
+  const known = new Map(rankings.flatMap(({ whole }) => whole).map((hit) => [hit.publication, hit]));
+  const spots = rankings.flatMap((ranking) => ranking.spots);
   const missing = kept.map(([publication]) => publication).filter((publication) => !known.has(publication));
   for (const hit of await hitsOf(searcher, missing)) {
     const spot = spots.find(({ span }) => span.publication === hit.publication);

@@ -104,6 +104,8 @@ describe('answers from the samples', () => {
   it.each([
     '세라믹 코팅층의 색상은?',
     '낙상 감지 장치의 보증 기간은 몇 년인가요?',
+    '세라믹 코팅층의 가격은 얼마인가요?',
+    'How much does the robotic cleaner cost?',
     '대한민국의 수도는 어디인가요?',
     'What colour is the charging cable?',
     'How long is the warranty of the robotic cleaner?',
@@ -134,6 +136,24 @@ describe('answers from the samples', () => {
     const { result } = await run('US99000111B2');
     expect(result.answer.sentences.length).toBeGreaterThan(0);
     expect(new Set(result.answer.references.map(({ publication }) => publication))).toEqual(new Set(['US99000111B2']));
+  });
+
+  it('leads with a sentence that says something, not with what the document relates to', async () => {
+    for (const question of ['분리막의 열수축을 줄이는 방법은?', 'How are falls told apart from dropped objects?']) {
+      const { result } = await run(question);
+      expect(result.answer.sentences[0]?.text).not.toMatch(/에 관한 것이다|relates to/);
+    }
+  });
+
+  it('prefers the classes a question names without holding to them', async () => {
+    const plain = await run('카메라 없이 낙상을 감지하는 방법은?');
+    const named = await run('A47L 카메라 없이 낙상을 감지하는 방법은?');
+    expect(named.result.refused).toBe(false);
+    const top = plain.result.documents[0]?.publication;
+    expect(named.result.documents.map(({ publication }) => publication)).toContain(top);
+    const [own] = plain.result.documents[0]?.facts.classes ?? [];
+    const brought = await run(`${own} 낙상을 감지하는 방법은?`);
+    expect(brought.result.documents[0]?.facts.classes).toContain(own);
   });
 
   it('refuses a claim that is not there and a publication that is not stored', async () => {

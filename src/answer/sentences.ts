@@ -2,7 +2,7 @@ import type { Language, PublicationId, Section, Span } from '../core/index.js';
 import type { PassageHit } from '../search/index.js';
 import { detectLanguage, searchTokens, sentences } from '../text/index.js';
 import { kinOf } from './question-words.js';
-import { isFragment, isFurniture, withoutLeaning } from './wholeness.js';
+import { isFragment, isFurniture, pointsBack, withoutLeaning } from './wholeness.js';
 
 /** A sentence of a found paragraph, with what it shares with the question. */
 export interface Candidate {
@@ -31,9 +31,7 @@ export function* candidates(hits: readonly PassageHit[], questionTerms: readonly
   for (const hit of hits) {
     const language = detectLanguage(hit.span.text);
     const nearby = carriedBy(termsOf(hit.span.text));
-    for (const range of unitsOf(hit.span, language)) {
-      const span = cut(hit.span, range);
-      if (isFragment(span, language) || isFurniture(span.text)) continue;
+    for (const span of standing(hit.span, language)) {
       const terms = termsOf(span.text);
       yield {
         span,
@@ -47,6 +45,22 @@ export function* candidates(hits: readonly PassageHit[], questionTerms: readonly
         paragraphScore: hit.score / best,
       };
     }
+  }
+}
+
+/** The sentences of a paragraph that mean something alone; one that points back is taken together with the one before. */
+function* standing(paragraph: Span, language: Language): Generator<Span> {
+  const stands = (span: Span) => !isFragment(span, language) && !isFurniture(span.text);
+  let before: Span | null = null;
+  for (const range of unitsOf(paragraph, language)) {
+    const alone = cut(paragraph, range);
+    const joined: Span | null =
+      before && pointsBack(alone.text)
+        ? cut(paragraph, { start: before.start - paragraph.start, end: range.end })
+        : null;
+    before = stands(alone) ? alone : null;
+    if (joined && stands(joined)) yield joined;
+    else if (before) yield before;
   }
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Span } from '../core/index.js';
-import { isFragment, isFurniture, withoutLeaning } from './wholeness.js';
+import { isFragment, isFurniture, pointsBack, withoutLeaning } from './wholeness.js';
 
 const span = (text: string, part: Span['part'] = 'description'): Span => ({
   publication: 'KR1',
@@ -19,6 +19,15 @@ describe('what can stand alone in an answer', () => {
     ['특허는 공개된다.', '특허는 공개된다.'],
   ])('cuts off what leans: %s', (text, rest) => {
     expect(withoutLeaning(text)).toBe(rest);
+  });
+
+  it.each([
+    ['이는 밸브가 열리기 때문이다.', true],
+    ['These valves open at once.', true],
+    ['This invention opens valves.', false],
+    ['밸브는 이 때문에 열린다.', false],
+  ])('knows what cannot be understood without the sentence before: %s', (text, points) => {
+    expect(pointsBack(text)).toBe(points);
   });
 
   it.each([

@@ -22,6 +22,15 @@ export function withoutLeaning(text: string): string {
   return rest;
 }
 
+/** Begins with a word that means what the sentence before said. */
+const BACK =
+  /^(?:(?:These|Those|Such|They)\s|This (?!invention|disclosure|application|patent|document|specification)|(?:이는|이들|이것[은이을]|이러한|이와 같은|그러한|이 경우|이때)\s)/;
+
+/** Whether a sentence cannot be understood without the one before it. */
+export function pointsBack(text: string): boolean {
+  return BACK.test(text);
+}
+
 /** Sentences end with their mark; Korean ones at least with a final ending. */
 const ENDING = { ko: /(?:[.。!?][)"”’\]]*|[다음임함])$/, other: /[.。!?][)"”’\]]*$/ } as const;
 /** Begins in the middle: with a conjunction or particle, an item of a list, a mark or the rest of a number. */
