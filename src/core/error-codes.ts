@@ -731,6 +731,13 @@ export const ERROR_CODES = {
     hintEn: 'Give text files (.txt) or JSON lines with a field "text" (.jsonl), plain or as .gz or .zst.',
     hintKo: '텍스트 파일(.txt)이나 "text" 항목이 있는 JSON 줄 파일(.jsonl)을 그대로 또는 .gz, .zst로 지정하세요.',
   },
+  'tokenizer.bad-terms': {
+    family: 'input',
+    en: '{path}, line {line}: this is no line of terms.',
+    ko: '{path} {line}행: 용어 목록의 줄이 아닙니다.',
+    hintEn: 'A line has a term, its score and its frequency, with tabs between them; docs/nouns.md lists all columns.',
+    hintKo: '한 줄은 용어, 점수, 빈도를 탭으로 구분합니다. 모든 열은 docs/nouns.md에 있습니다.',
+  },
   'tokenizer.no-text': {
     family: 'input',
     en: 'There is no text to learn from in what was given.',
