@@ -81,7 +81,7 @@ export const lawSectionLines: CorpusFormat = {
     ko: '법률·조약·심사기준의 절: section 또는 kind·no, title, text',
   },
   container: 'lines',
-  recognises: ({ fields }) => fields.has('text') && fields.has('title') && (fields.has('section') || fields.has('no')),
+  recognises: ({ fields }) => fields.has('text') && (fields.has('section') || fields.has('no')),
   *read(record) {
     const { section, no, kind, doc, title, rev, in_force, text } = readFields(sectionLine, 'law-section-lines', record);
     const article = section ?? [kind, no].filter(Boolean).join(' ');

@@ -1,4 +1,4 @@
-import type { Paragraph, Publication, Section } from '../../core/index.js';
+import type { Language, Paragraph, Publication, Section } from '../../core/index.js';
 import type { DataKind, DocumentPart } from '../types.js';
 import { type Draft, partOf } from './format.js';
 import { identityOf } from './publication-identity.js';
@@ -18,7 +18,7 @@ interface GazetteOptions {
 export function gazetteDocument(publication: Publication, options: GazetteOptions = {}): Draft | null {
   const { printed: fromPrintedPage = false } = options;
   const parts = [...frontParts(publication, fromPrintedPage), ...bodyParts(publication, fromPrintedPage)];
-  const kind = options.kind ?? kindOf(parts);
+  const kind = options.kind ?? kindOf(parts, publication.language);
   if (kind === null) return null;
   return {
     id: publication.id,
@@ -56,8 +56,8 @@ function bySection(description: readonly Paragraph[]): readonly (readonly [Secti
   return sections;
 }
 
-/** The language in which most of it is written decides; other languages beside Korean and English do not count. */
-function kindOf(parts: readonly DocumentPart[]): DataKind | null {
+/** The language of the publication decides; where it is another, the one in which most of its abstracts and titles are. */
+function kindOf(parts: readonly DocumentPart[], language: Language): DataKind | null {
   const lengths = new Map<string, number>();
   for (const { language, paragraphs } of parts) {
     const length = paragraphs.reduce((sum, text) => sum + text.length, 0);
@@ -66,6 +66,8 @@ function kindOf(parts: readonly DocumentPart[]): DataKind | null {
   const korean = lengths.get('ko') ?? 0;
   const english = lengths.get('en') ?? 0;
   if (korean + english === 0) return null;
+  if (language === 'ko') return 'korean-gazettes';
+  if (language === 'en') return 'english-gazettes';
   // A Korean character says about as much as two and a half English ones.
   return korean * 2.5 >= english ? 'korean-gazettes' : 'english-gazettes';
 }

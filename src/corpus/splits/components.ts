@@ -5,6 +5,8 @@ export interface Components {
   /** For each document the number of its component; components are numbered in the order of their first document. */
   readonly of: Uint32Array;
   readonly count: number;
+  /** Titles and bands of abstracts that too many documents share to tell anything: they joined nobody. */
+  readonly common: ReadonlySet<string>;
 }
 
 /** A title, or a band of an abstract, that more documents share names a field (`반도체 장치의 제조방법`) and joins nothing. */
@@ -20,25 +22,29 @@ interface JoinOptions {
 /** Joins documents that share a number, a family, a telling title or a near-duplicate abstract, or of which one cites the other. */
 export function joinDocuments(documents: readonly DocumentKeys[], options: JoinOptions = {}): Components {
   const forest = new Forest(documents.length);
-  joinBy(forest, documents, ({ joins }) => joins, Number.POSITIVE_INFINITY);
-  joinBy(forest, documents, ({ titles }) => titles, MOST_SHARING);
-  joinBy(forest, documents, ({ abstracts }) => abstracts, MOST_SHARING);
+  joinBy(forest, documents, ({ joins }) => joins);
+  const common = new Set([
+    ...joinBy(forest, documents, ({ titles }) => titles, MOST_SHARING),
+    ...joinBy(forest, documents, ({ abstracts }) => abstracts, MOST_SHARING),
+  ]);
   for (const [a, b] of options.pairs ?? []) forest.join(a, b);
   if (options.citations ?? true) joinCitations(forest, documents);
-  return forest.components();
+  return { ...forest.components(), common };
 }
 
+/** @returns the keys that more documents share than may, when those that belong together count once */
 function joinBy(
   forest: Forest,
   documents: readonly DocumentKeys[],
   keysOf: (document: DocumentKeys) => readonly string[],
-  most: number,
-): void {
-  const holders = holdersOf(documents, keysOf);
-  for (const sharing of holders.values()) {
-    if (sharing.length > most && countRoots(forest, sharing) > most) continue;
-    for (const other of sharing) forest.join(sharing[0]!, other);
+  most = Number.POSITIVE_INFINITY,
+): readonly string[] {
+  const common: string[] = [];
+  for (const [key, sharing] of holdersOf(documents, keysOf)) {
+    if (sharing.length > most && countRoots(forest, sharing) > most) common.push(key);
+    else for (const other of sharing) forest.join(sharing[0]!, other);
   }
+  return common;
 }
 
 /** Twins of one application count once: a title is not common because its invention stands in many files. */
@@ -100,7 +106,7 @@ class Forest {
     else this.#parent[one] = other;
   }
 
-  components(): Components {
+  components(): Omit<Components, 'common'> {
     const of = new Uint32Array(this.#parent.length);
     const numbers = new Map<number, number>();
     for (let at = 0; at < of.length; at++) {

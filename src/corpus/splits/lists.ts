@@ -19,7 +19,7 @@ export interface FrozenSplits {
 
 const summary = z.object({
   seed: z.number().int(),
-  created: z.string(),
+
   keys: z.object({ dev: z.string(), test: z.string() }),
 });
 
@@ -66,7 +66,6 @@ function badSplits(folder: string, reason: string): SimsaError {
 
 interface SplitsToWrite {
   readonly seed: number;
-  readonly created: string;
   readonly keys: Readonly<Record<HeldOut, ReadonlySet<string>>>;
   /** What a reader wants to know of the dealing; kept as it is. */
   readonly report: unknown;
@@ -76,7 +75,7 @@ interface SplitsToWrite {
  * Writes the lists, one key a line in sorted order, with a summary that seals them.
  * @throws SimsaError `corpus.splits-there`: lists are dealt once
  */
-export function writeSplits(folder: string, { seed, created, keys, report }: SplitsToWrite): void {
+export function writeSplits(folder: string, { seed, keys, report }: SplitsToWrite): void {
   if (existsSync(path.join(folder, SUMMARY))) throw new SimsaError('corpus.splits-there', { path: folder });
   mkdirSync(folder, { recursive: true });
   const seals: Record<string, string> = {};
@@ -88,5 +87,5 @@ export function writeSplits(folder: string, { seed, created, keys, report }: Spl
     writeFileSync(path.join(folder, `${side}.txt`), text);
     seals[side] = shortHash(text);
   }
-  writeFileSync(path.join(folder, SUMMARY), `${JSON.stringify({ seed, created, keys: seals, report }, null, 2)}\n`);
+  writeFileSync(path.join(folder, SUMMARY), `${JSON.stringify({ seed, keys: seals, report }, null, 2)}\n`);
 }

@@ -1,0 +1,121 @@
+import { renameSync, writeFileSync } from 'node:fs';
+import { deserialize, serialize } from 'node:v8';
+import { gzipSync } from 'node:zlib';
+import type { ClassSymbol } from '../../core/index.js';
+import { cleanDocument, cleaningSteps } from '../cleaning/index.js';
+import { type EvaluationSet, sketchDocument } from '../duplicates/index.js';
+import type { PlainReject, RawBatch } from '../sources/raw-batch.js';
+import { type DocumentKeys, keysOf } from '../splits/keys.js';
+import { sectionOf } from '../statistics/count-document.js';
+import { addDrop, type Dropped, dropsOf } from '../statistics/tally.js';
+import type { CleaningStep, CorpusDocument, DocumentPart, Drop } from '../types.js';
+import { readBatch } from './read-batch.js';
+
+/** First stage of a batch: read, clean, sketch, and spool what is left for the second. */
+export interface StageOneTask {
+  readonly batch: RawBatch;
+  /** File for the cleaned documents. */
+  readonly spool: string;
+  /** File for what was dropped, or null. */
+  readonly drops: string | null;
+  readonly evaluation: EvaluationSet | null;
+}
+
+/** What the main thread must know of a batch to compare its documents with all others. */
+export interface StageOneNote {
+  readonly documents: readonly DocumentNote[];
+  readonly rejects: readonly PlainReject[];
+  readonly drops: Record<string, Dropped>;
+  readonly sectionDrops: Record<string, Record<string, Dropped>>;
+}
+
+export interface DocumentNote {
+  readonly id: string;
+  readonly stratum: string;
+  readonly keys: DocumentKeys;
+  readonly sketch: Uint32Array;
+  readonly characters: number;
+  readonly weights: boolean;
+  /** The application of a gazette, by which twins in other files are known; null for other kinds. */
+  readonly application: string | null;
+  /** What a poorer twin may lend to a richer one. */
+  readonly classes: readonly ClassSymbol[];
+  readonly titles: readonly DocumentPart[];
+}
+
+let opened: readonly CleaningStep[] | null = null;
+
+/** A thread opens the steps once: their dictionary takes a while. */
+function stepsWith(evaluation: EvaluationSet | null): readonly CleaningStep[] {
+  opened ??= cleaningSteps({ evaluation });
+  return opened;
+}
+
+/** Runs the first stage; the spool is whole or not there. */
+export function stageOne(task: StageOneTask): StageOneNote {
+  const steps = stepsWith(task.evaluation);
+  const gathered = new Gathered();
+  for (const read of readBatch(task.batch)) {
+    if ('reject' in read) gathered.rejects.push(read.reject);
+    else if (read.document.provenance.use === 'training') gathered.add(read.document, steps);
+  }
+  if (task.drops && gathered.dropped.length > 0) writeWhole(task.drops, dropLines(gathered.dropped));
+  writeWhole(task.spool, serialize(gathered.documents));
+  return gathered.note();
+}
+
+class Gathered {
+  readonly documents: CorpusDocument[] = [];
+  readonly dropped: Drop[] = [];
+  readonly rejects: PlainReject[] = [];
+  readonly #notes: DocumentNote[] = [];
+  readonly #drops: Record<string, Dropped> = {};
+  readonly #sectionDrops: Record<string, Record<string, Dropped>> = {};
+
+  add(document: CorpusDocument, cleaning: readonly CleaningStep[]): void {
+    const section = sectionOf(document.classes);
+    const { document: clean, drops } = cleanDocument(document, cleaning);
+    for (const drop of drops) {
+      this.dropped.push(drop);
+      addDrop(this.#drops, drop.rule, drop.characters);
+      addDrop(dropsOf(this.#sectionDrops, section), drop.rule, drop.characters);
+    }
+    if (!clean) return;
+    this.documents.push(clean);
+    this.#notes.push(noteOf(clean, section));
+  }
+
+  note(): StageOneNote {
+    return { documents: this.#notes, rejects: this.rejects, drops: this.#drops, sectionDrops: this.#sectionDrops };
+  }
+}
+
+function noteOf(document: CorpusDocument, section: string): DocumentNote {
+  const { id, kind, identity, provenance, classes, parts } = document;
+  const isGazette = kind === 'korean-gazettes' || kind === 'english-gazettes';
+  return {
+    id,
+    stratum: `${kind} ${section}`,
+    keys: keysOf(document),
+    sketch: sketchDocument(document),
+    characters: parts.reduce((sum, { paragraphs }) => sum + paragraphs.reduce((all, text) => all + text.length, 0), 0),
+    weights: provenance.weights,
+    application: isGazette ? (identity.numbers.find((number) => number.startsWith('application:')) ?? null) : null,
+    classes,
+    titles: isGazette ? parts.filter(({ name }) => name === 'title') : [],
+  };
+}
+
+export function readSpool(bytes: Uint8Array): CorpusDocument[] {
+  return deserialize(bytes) as CorpusDocument[];
+}
+
+export function dropLines(drops: readonly Drop[]): Buffer {
+  return gzipSync(drops.map((drop) => `${JSON.stringify(drop)}\n`).join(''));
+}
+
+/** A file that is there is whole: it gets its name when all of it is written. */
+export function writeWhole(file: string, bytes: Uint8Array): void {
+  writeFileSync(`${file}.part`, bytes);
+  renameSync(`${file}.part`, file);
+}
