@@ -7,3 +7,11 @@ export {
   type PlanRequest,
   planTraining,
 } from './model/index.js';
+export {
+  extractNouns,
+  type NounEvent,
+  type NounOptions,
+  type NounReport,
+  spool,
+  type Term,
+} from './tokenizer/index.js';

@@ -91,9 +91,13 @@ function unreadableConfig(name: string, reason: string): SimsaError {
   return new SimsaError('input.unreadable', { path: name, reason }, { file: name });
 }
 
-/** What a command's action gets. */
-export interface Run {
+/** What the action of a command gets that opens Simsa. */
+export interface Run extends Task {
   readonly simsa: Simsa;
+}
+
+/** What every command's action gets. */
+export interface Task {
   readonly settings: Settings;
   readonly wording: Wording;
   /** Aborted by the first Ctrl-C; the second one ends the process at once. */
@@ -110,16 +114,28 @@ export async function withSimsa(
   action: (run: Run) => Promise<void>,
   { interrupted = 'stops' }: { readonly interrupted?: Interrupted } = {},
 ): Promise<void> {
-  const settings = readSettings(options);
-  const { signal, stop } = interruptSignal();
-  try {
-    const { store, generator, language } = settings;
+  const work = async (task: Task) => {
+    const { store, generator } = task.settings;
     const simsa = await openSimsa({ store, readOnly: access === 'read', generator });
     try {
-      await action({ simsa, settings, wording: wordingIn(language), signal });
+      await action({ ...task, simsa });
     } finally {
       await simsa.close();
     }
+  };
+  await withSignal(options, work, { interrupted });
+}
+
+/** As {@link withSimsa}, for commands that need no store. */
+export async function withSignal(
+  options: GlobalOptions,
+  action: (task: Task) => Promise<void>,
+  { interrupted = 'stops' }: { readonly interrupted?: Interrupted } = {},
+): Promise<void> {
+  const settings = readSettings(options);
+  const { signal, stop } = interruptSignal();
+  try {
+    await action({ settings, wording: wordingIn(settings.language), signal });
   } finally {
     stop();
     if (signal.aborted) {

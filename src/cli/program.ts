@@ -11,6 +11,7 @@ import { registerModel } from './commands/model.js';
 import { registerRead } from './commands/read.js';
 import { registerSearch } from './commands/search.js';
 import { registerServe } from './commands/serve.js';
+import { registerTokenizer } from './commands/tokenizer.js';
 import { readSettings } from './context.js';
 import { misused } from './misuse.js';
 import { say } from './terminal.js';
@@ -24,6 +25,7 @@ const COMMANDS: readonly ((program: Command, wording: Wording) => void)[] = [
   registerAsk,
   registerApplication,
   registerRead,
+  registerTokenizer,
   registerServe,
   registerModel,
   registerMcp,

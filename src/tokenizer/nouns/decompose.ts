@@ -1,0 +1,56 @@
+import type { NominalReader } from './nominal.js';
+
+/** Shortest and longest part of a compound, in UTF-16 units. */
+const SHORTEST_PART = 2;
+const LONGEST_PART = 10;
+/** Costs in nats: of each part more, and of a cut where the analyser has no morpheme's end. */
+const PART_COST = 2;
+const CUT_COST = 5;
+
+/** Finds the nouns that a compound is made of. */
+export class Decomposer {
+  readonly #all: number;
+
+  /** @param frequencies of all nouns, by word */
+  constructor(
+    readonly frequencies: ReadonlyMap<string, number>,
+    readonly reader: NominalReader,
+  ) {
+    let all = 0;
+    for (const frequency of frequencies.values()) all += frequency;
+    this.#all = all;
+  }
+
+  /**
+   * The likeliest row of two or more nouns that makes up the word: frequent parts are cheaper than rare ones, few
+   * parts than many. Empty when there is none, and for a word that the analyser takes for one whole.
+   */
+  parts(word: string): readonly string[] {
+    if (word.length < 2 * SHORTEST_PART) return [];
+    const { nominal, noun } = this.reader.read(word);
+    const isOne = noun === word.length && (nominal & -nominal) === 1 << noun;
+    return isOne ? [] : this.#cheapest(word, nominal);
+  }
+
+  #cheapest(word: string, nominal: number): readonly string[] {
+    const cost = new Float64Array(word.length + 1).fill(Number.POSITIVE_INFINITY);
+    const from = new Int32Array(word.length + 1);
+    cost[0] = 0;
+    for (let end = SHORTEST_PART; end <= word.length; end++) {
+      const cut = end === word.length || nominal & (1 << end) ? 0 : CUT_COST;
+      for (let start = Math.max(0, end - LONGEST_PART); start <= end - SHORTEST_PART; start++) {
+        if (cost[start] === Number.POSITIVE_INFINITY || end - start === word.length) continue;
+        const frequency = this.frequencies.get(word.slice(start, end));
+        if (frequency === undefined) continue;
+        const total = cost[start]! + Math.log(this.#all / frequency) + PART_COST + cut;
+        if (total >= cost[end]!) continue;
+        cost[end] = total;
+        from[end] = start;
+      }
+    }
+    if (cost[word.length] === Number.POSITIVE_INFINITY) return [];
+    const parts: string[] = [];
+    for (let end = word.length; end > 0; end = from[end]!) parts.unshift(word.slice(from[end], end));
+    return parts;
+  }
+}

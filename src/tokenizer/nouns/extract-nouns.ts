@@ -1,0 +1,195 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Progress, SimsaError } from '../../core/index.js';
+import { openKoreanAnalyser } from '../../text/index.js';
+import { writeMecabDictionary } from '../terms/mecab-csv.js';
+import { writeTerms } from '../terms/terms-file.js';
+import { type BlockTask, lexiconText } from './block-job.js';
+import { type BlockPool, openBlockPool } from './block-pool.js';
+import { type CountState, readState, writeState } from './count-state.js';
+import { CountedWords } from './counted-words.js';
+import { type FoundNoun, findNouns } from './find-nouns.js';
+import { NominalReader } from './nominal.js';
+import { learnRightParts, type RightParts } from './right-parts.js';
+import { phraseTerms, termsOf, UseGatherer } from './terms.js';
+import { type TextBlock, type TextFile, textBlocks, textFiles } from './text-blocks.js';
+import type { NounEvent, NounOptions, NounReport, Term } from './types.js';
+
+export const TERMS = 'terms.tsv';
+export const MECAB_DICTIONARY = 'pat_all_mecab_dic.csv';
+/** Where counts lie while the work goes on; removed at its end. */
+const WORK = '.counts';
+const WORDS_IN_MEMORY = 2_000_000;
+/** Blocks after which counting can go on when the process ended without warning: about 256 MB. */
+const CHECKPOINT = 64;
+
+/**
+ * Extracts the nouns, compounds and, on demand, rows of nouns of Korean text into `terms.tsv` and a user dictionary
+ * for MeCab-ko. The text is read twice as a stream: once to count its words, once to see how the nouns found are
+ * used. Memory holds `wordsInMemory` counted words and the nouns found, whatever the size of the text.
+ *
+ * Counting that was interrupted goes on where it stopped when the same files are given again.
+ * @param paths text files and folders of them, see {@link textFiles}
+ * @throws `input.not-found`, `input.no-files`, `input.unreadable`, `tokenizer.no-text`, `tokenizer.cannot-write`
+ */
+export async function* extractNouns(
+  paths: readonly string[],
+  folder: string,
+  options: NounOptions = {},
+): AsyncGenerator<NounEvent> {
+  const files = textFiles(paths);
+  const work = join(folder, WORK);
+  mkdirSync(work, { recursive: true });
+  const pool = openBlockPool(options.workers ?? 0);
+  try {
+    yield* new Extraction({ files, folder, work, pool, options }).run();
+  } finally {
+    await pool.close();
+  }
+}
+
+interface Setting {
+  readonly files: readonly TextFile[];
+  readonly folder: string;
+  readonly work: string;
+  readonly pool: BlockPool;
+  readonly options: NounOptions;
+}
+
+class Extraction {
+  readonly #start = performance.now();
+  readonly #bytes: number;
+  #report: Omit<NounReport, 'seconds' | 'interrupted'>;
+
+  constructor(readonly setting: Setting) {
+    this.#bytes = setting.files.reduce((sum, { bytes }) => sum + bytes, 0);
+    this.#report = {
+      terms: 0,
+      compounds: 0,
+      phrases: 0,
+      words: 0,
+      differentWords: 0,
+      documents: 0,
+      bytes: this.#bytes,
+      unreadable: 0,
+      rightParts: 0,
+    };
+  }
+
+  async *run(): AsyncGenerator<NounEvent> {
+    const words = yield* this.#count();
+    if (!words) return yield this.#done(true);
+    const { nouns, rightParts } = yield* this.#find(words);
+    const terms = yield* this.#use(nouns, rightParts);
+    if (!terms) return yield this.#done(true);
+    this.#write(terms);
+    rmSync(this.setting.work, { recursive: true, force: true });
+    yield this.#done(false);
+  }
+
+  #done(interrupted: boolean): NounEvent {
+    const seconds = (performance.now() - this.#start) / 1000;
+    return { type: 'done', report: { ...this.#report, seconds, interrupted } };
+  }
+
+  /** Counts all words of the text; null when it was interrupted. */
+  async *#count(): AsyncGenerator<NounEvent, CountedWords | null> {
+    const { files, work, pool, options } = this.setting;
+    let state: CountState = readState(work, files);
+    const words = new CountedWords(work, 'words', options.wordsInMemory ?? WORDS_IN_MEMORY, state.runs);
+    const task = ({ bytes }: TextBlock): BlockTask & { type: 'count' } => ({ type: 'count', bytes });
+    for await (const [counted, read] of pool.run(this.#tasks(task, state.blocks))) {
+      words.add(counted.words);
+      state = {
+        blocks: state.blocks + 1,
+        runs: words.runs,
+        documents: state.documents + counted.documents,
+        unreadable: state.unreadable + counted.unreadable,
+      };
+      const stop = options.signal?.aborted ?? false;
+      if (stop || state.blocks % CHECKPOINT === 0) {
+        words.spill();
+        writeState(work, files, { ...state, runs: words.runs });
+      }
+      if (stop) return null;
+      yield this.#progress('count-words', read);
+    }
+    this.#report = { ...this.#report, documents: state.documents, unreadable: state.unreadable };
+    return words;
+  }
+
+  *#find(words: CountedWords): Generator<NounEvent, { nouns: FoundNoun[]; rightParts: RightParts }> {
+    const sorted = words.sorted();
+    let [all, different] = [0, 0];
+    for (const [, count] of sorted) {
+      all += count;
+      different++;
+    }
+    if (different === 0) throw new SimsaError('tokenizer.no-text');
+    const reader = new NominalReader(openKoreanAnalyser());
+    const rightParts = learnRightParts(sorted, different, reader);
+    const minFrequency = this.setting.options.minFrequency ?? 5;
+    const finding = findNouns(sorted, { minFrequency, rightParts, reader });
+    let step = finding.next();
+    for (; !step.done; step = finding.next()) {
+      const progress: Progress = { stage: 'find-nouns', done: step.value, total: different, unit: 'records' };
+      yield { type: 'progress', progress };
+    }
+    this.#report = { ...this.#report, words: all, differentWords: different, rightParts: rightParts.size };
+    return { nouns: step.value, rightParts };
+  }
+
+  /** Sees how the nouns are used; null when it was interrupted. */
+  async *#use(nouns: readonly FoundNoun[], rightParts: RightParts): AsyncGenerator<NounEvent, Term[] | null> {
+    const { work, pool, options } = this.setting;
+    const phrases = options.phrases ?? false;
+    const lexicon = join(work, 'lexicon.tsv');
+    writeFileSync(
+      lexicon,
+      lexiconText(
+        nouns.map(({ word }) => word),
+        rightParts.keys(),
+      ),
+    );
+    const uses = new UseGatherer(nouns.length);
+    const rows = new CountedWords(work, 'phrases', options.wordsInMemory ?? WORDS_IN_MEMORY);
+    const task = ({ bytes }: TextBlock): BlockTask & { type: 'use' } => ({ type: 'use', bytes, lexicon, phrases });
+    for await (const [used, read] of pool.run(this.#tasks(task, 0))) {
+      if (options.signal?.aborted) return null;
+      uses.add(used);
+      rows.add(used.phrases);
+      yield this.#progress('see-uses', read);
+    }
+    const terms = termsOf(nouns, uses);
+    if (!phrases) return terms;
+    return [...terms, ...phraseTerms(rows.sorted(), nouns, { minFrequency: options.minFrequency ?? 5 })];
+  }
+
+  /** The blocks of all files as tasks, with the bytes read up to their end. */
+  async *#tasks<Task extends BlockTask>(
+    taskOf: (block: TextBlock) => Task,
+    skip: number,
+  ): AsyncGenerator<readonly [Task, number]> {
+    let before = 0;
+    let number = 0;
+    for (const file of this.setting.files) {
+      for await (const block of textBlocks(file)) {
+        if (number++ >= skip) yield [taskOf(block), before + block.read];
+      }
+      before += file.bytes;
+    }
+  }
+
+  #progress(stage: string, done: number): NounEvent {
+    return { type: 'progress', progress: { stage, done, total: this.#bytes, unit: 'bytes' } };
+  }
+
+  #write(terms: readonly Term[]): void {
+    const { folder } = this.setting;
+    writeTerms(join(folder, TERMS), terms);
+    writeMecabDictionary(join(folder, MECAB_DICTIONARY), terms);
+    const phrases = terms.filter(({ term }) => term.includes(' ')).length;
+    const compounds = terms.filter(({ parts }) => parts.length > 0).length - phrases;
+    this.#report = { ...this.#report, terms: terms.length, compounds, phrases };
+  }
+}

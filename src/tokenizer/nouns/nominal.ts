@@ -1,0 +1,122 @@
+import type { KoreanAnalyser } from '../../text/index.js';
+
+const OTHER = 0;
+const NOUN = 1;
+/** A syllable that follows nouns and belongs to what follows them: plurals, places, times (전극들, 기판상, 가열시). */
+const FOLLOWER = 2;
+const ENDING = 3;
+/** Numbers, counters, Latin letters, prefixes: they begin a noun or stand in one, but do not end it. */
+const BEGINNING = 4;
+/** Pronouns and determiners. */
+const FUNCTION = 5;
+/** Particles, copulas, light verbs: what follows nouns. */
+const PARTICLE = 6;
+/** A name, or a word that the dictionary lacks. */
+const NAME = 7;
+
+/** By tag of mecab-ko-dic. What is missing is {@link OTHER}. */
+const KINDS: Readonly<Record<string, number>> = {
+  NNG: NOUN,
+  NNP: NAME,
+  NNB: NOUN,
+  XSN: NOUN,
+  SH: NOUN,
+  UNKNOWN: NAME,
+  XPN: BEGINNING,
+  XR: BEGINNING,
+  NNBC: BEGINNING,
+  NR: BEGINNING,
+  SN: BEGINNING,
+  SL: BEGINNING,
+  NP: FUNCTION,
+  MM: FUNCTION,
+  ...Object.fromEntries(
+    'JKS JKC JKG JKO JKB JKV JKQ JX JC VCP VCN XSV XSA VX'.split(' ').map((tag) => [tag, PARTICLE]),
+  ),
+  EF: ENDING,
+  EC: ENDING,
+  ETM: ENDING,
+  ETN: ENDING,
+  EP: ENDING,
+};
+
+/** Words that end no term: plural, 등, 것, and places, times and measures after a noun. */
+const FOLLOWERS = new Set(
+  '들 등 상 내 시 중 후 간 별 당 외 하 때 수 것 곳 및 즉 의 동안 끼리 이하 미만 이전 이후 이내 사이 정도 마다 당시'.split(
+    ' ',
+  ),
+);
+
+/** How the analyser reads a word-phrase. */
+export interface Reading {
+  /** Bit `i`: a morpheme ends at unit `i`, and all up to there is nominal and may end a noun. */
+  readonly nominal: number;
+  /** Where the longest such noun ends; 0: it does not begin with one. */
+  readonly noun: number;
+  /** Where the first ending of a verb begins, -1 without one. */
+  readonly ending: number;
+  /** Whether it holds a pronoun or a determiner, is a number, or ends in a word that ends no term (것, 등, 시). */
+  readonly functional: boolean;
+  /** Whether all behind the noun is what follows nouns: particles, copulas, light verbs, their endings. */
+  readonly closed: boolean;
+  /** Whether no name and no word that the dictionary lacks is in it. */
+  readonly common: boolean;
+}
+
+/** Highest bit of a mask. */
+const LONGEST_MASK = 30;
+
+/** Asks the analyser where the noun of a word-phrase may end. Keeps nothing but the tags of word classes. */
+export class NominalReader {
+  readonly #kindOfClass = new Int8Array(65536).fill(-1);
+  readonly #wordClass: Uint16Array;
+
+  constructor(readonly analyser: KoreanAnalyser) {
+    this.#wordClass = analyser.dictionary.lexicon.wordClass;
+  }
+
+  read(eojeol: string): Reading {
+    let nominal = 0;
+    let noun = 0;
+    let ending = -1;
+    let closed = true;
+    let common = true;
+    let functional = false;
+    let open = true;
+    let onlyNumbers = true;
+    this.analyser.visit(eojeol, (start, end, word) => {
+      const kind = this.#kind(word, eojeol, start, end);
+      const follows = kind === FOLLOWER && start > 0;
+      if (kind === ENDING && ending < 0) ending = start;
+      if (kind === FUNCTION || (follows && end === eojeol.length)) functional = true;
+      if (kind === NAME) common = false;
+      if (kind !== BEGINNING) onlyNumbers = false;
+      if (open && (kind === OTHER || kind === ENDING || kind === PARTICLE || kind === FUNCTION || follows))
+        open = false;
+      if (!open && !follows && kind !== PARTICLE && kind !== ENDING) closed = false;
+      if (!open || end > LONGEST_MASK || (kind !== NOUN && kind !== NAME && kind !== FOLLOWER)) return;
+      nominal |= 1 << end;
+      noun = end;
+    });
+    return { nominal, noun, ending, functional: functional || onlyNumbers, closed, common };
+  }
+
+  #kind(word: number, text: string, start: number, end: number): number {
+    const surface = text.slice(start, end);
+    const kind = this.#kindOfTag(word, surface);
+    return (kind === NOUN || kind === NAME || kind === BEGINNING) && FOLLOWERS.has(surface) ? FOLLOWER : kind;
+  }
+
+  #kindOfTag(word: number, surface: string): number {
+    const row = word < this.#wordClass.length ? this.#wordClass[word]! : -1;
+    if (row >= 0 && this.#kindOfClass[row]! >= 0) return this.#kindOfClass[row]!;
+    const feature = this.analyser.feature(word, surface);
+    const kinds = feature
+      .slice(0, feature.indexOf(','))
+      .split('+')
+      .map((tag) => KINDS[tag] ?? OTHER);
+    const kind = kinds.length === 1 || kinds[0] === PARTICLE ? kinds[0]! : kinds.includes(ENDING) ? ENDING : OTHER;
+    if (row >= 0) this.#kindOfClass[row] = kind;
+    return kind;
+  }
+}

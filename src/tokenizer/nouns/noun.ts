@@ -1,0 +1,12 @@
+/** A noun found in a text, with what speaks for it. */
+export interface Noun {
+  readonly word: string;
+  /** Word-phrases that it heads. */
+  readonly frequency: number;
+  /** How surely what follows it follows nouns, 0 to 1; with little evidence nearer to 0. */
+  readonly score: number;
+  /** How firmly its characters hold together: the (length - 1)th root of P(word | its first character). */
+  readonly cohesion: number;
+  /** Entropy (nats) of the character after it within word-phrases, their end counted as one. */
+  readonly rightBranching: number;
+}
