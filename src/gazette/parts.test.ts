@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-  classFromText,
   completeClaims,
   completePublication,
   type Draft,
@@ -126,22 +125,4 @@ it('keeps one text a language, the longer one', () => {
     { language: 'de', text: ' ' },
   ];
   expect(onePerLanguage(texts)).toEqual([{ language: 'en', text: 'Lamp with base' }]);
-});
-
-describe('classes as text', () => {
-  it.each([
-    [
-      'G06F  17/30        20060101AFI20171122BHEP',
-      { symbol: 'G06F 17/30', position: 'first', value: 'inventive', version: '2006-01-01' },
-    ],
-    ['H01M  10/052       20100101ALN20171122BHEP', { symbol: 'H01M 10/052', position: 'later', value: 'additional' }],
-    ['A24B   15/18    (2006.01)', { symbol: 'A24B 15/18', version: '2006-01', position: null, value: null }],
-    ['C12N001/20', { symbol: 'C12N 1/20', version: null }],
-  ])('%s', (text, expected) => {
-    expect(classFromText(text, 'IPC')).toMatchObject({ scheme: 'IPC', ...expected });
-  });
-
-  it('that are none give null', () => {
-    expect(classFromText('not a class', 'CPC')).toBeNull();
-  });
 });

@@ -5,13 +5,11 @@
 import {
   type Citation,
   type Claim,
-  type ClassScheme,
   type ClassSymbol,
   formatDocumentNumber,
   type LabelOrigin,
   type LocalText,
   normaliseNumber,
-  normaliseSymbol,
   type Paragraph,
   type Publication,
   type PublicationId,
@@ -241,30 +239,6 @@ function completeClaim(draft: ClaimDraft, next: number): Claim {
     text: cancelled ? '' : text,
     status: cancelled ? 'cancelled' : 'active',
     refersTo: [...new Set(draft.refersTo ?? [])].filter((other) => other !== number),
-  };
-}
-
-const ST8 = /^(.*?)(?:\(([12]\d{3})\.(\d{2})\)|\s([12]\d{7})([ACS])?([FL])?([IN])?.*)?$/s;
-
-/**
- * A class as text, in the fixed columns of WIPO ST.8 (`G06F  17/30        20060101AFI20171122BHEP`), with an edition
- * (`A24B 15/18 (2006.01)`) or bare. What the text does not say is taken from `known`.
- * @returns null when the text is no symbol
- */
-export function classFromText(
-  raw: string,
-  scheme: Extract<ClassScheme, 'IPC' | 'CPC'>,
-  known: Partial<Pick<ClassSymbol, 'position' | 'value' | 'version'>> = {},
-): ClassSymbol | null {
-  const [, head = '', year, month, version, , position, value] = ST8.exec(raw.trim()) ?? [];
-  const symbol = normaliseSymbol(head);
-  if (!symbol) return null;
-  return {
-    scheme,
-    symbol,
-    position: known.position ?? (position ? (position === 'F' ? 'first' : 'later') : null),
-    value: known.value ?? (value ? (value === 'I' ? 'inventive' : 'additional') : null),
-    version: known.version ?? (year ? `${year}-${month}` : parseDate(version)),
   };
 }
 

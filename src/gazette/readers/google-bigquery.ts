@@ -10,13 +10,14 @@ import {
   parseDocumentNumber,
   SimsaError,
 } from '../../core/index.js';
-import { type ClaimDraft, citationOf, classFromText, type Draft, type ParagraphDraft } from '../parts.js';
+import { type ClaimDraft, citationOf, type Draft, type ParagraphDraft } from '../parts.js';
 import { jsonReader } from '../record-reader.js';
 import { splitPassages } from '../split-passages.js';
 import { listOf, optionalText, parseFields } from './json-lines/fields.js';
 import { usParagraphs } from './json-lines/us-description.js';
 import { yearNumber } from './korea/numbers.js';
 import { citedDocument } from './shared/cited-document.js';
+import { classFromText } from './shared/class-text.js';
 import { printedNumber, splitNumberedClaims } from './shared/numbered-claims.js';
 
 const localised = z.object({ text: optionalText, language: optionalText });

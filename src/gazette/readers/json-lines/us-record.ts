@@ -7,9 +7,10 @@ import {
   parseDate,
   SimsaError,
 } from '../../../core/index.js';
-import { citationOf, classFromText, type Draft } from '../../parts.js';
+import { citationOf, type Draft } from '../../parts.js';
 import { jsonReader } from '../../record-reader.js';
 import { citedBy, citedDocument } from '../shared/cited-document.js';
+import { classFromText } from '../shared/class-text.js';
 import { isUsGrant, usDocument, usType } from '../usa-json/number.js';
 import { listOf, optionalText, optionalTexts, parseFields, sourceNote } from './fields.js';
 import { usClaims } from './us-claims.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { classSymbol, readClassText } from './class-text.js';
+import { classFromText, classSymbol, readClassText } from './class-text.js';
 
 describe('readClassText', () => {
   it('reads the columns of ST.8', () => {
@@ -42,5 +42,25 @@ describe('readClassText', () => {
     expect(readClassText('IPC', 'see text')).toMatchObject({ scheme: 'OTHER', symbol: 'see text' });
     expect(readClassText('IPC', '  ')).toBeNull();
     expect(classSymbol('CPC', 'F16D2500/10437').symbol).toBe('F16D 2500/10437');
+  });
+});
+
+describe('classFromText', () => {
+  it.each([
+    ['H01M  10/052       20100101ALN20171122BHEP', { symbol: 'H01M 10/052', position: 'later', value: 'additional' }],
+    ['A24B   15/18    (2006.01)', { symbol: 'A24B 15/18', version: '2006-01-01', position: null, value: null }],
+    ['C12N001/20', { symbol: 'C12N 1/20', version: null }],
+  ])('reads %s', (text, expected) => {
+    expect(classFromText(text, 'IPC')).toMatchObject({ scheme: 'IPC', ...expected });
+  });
+
+  it('lets go first what the source states beside the text', () => {
+    const text = 'H01M  10/052       20100101ALN20171122BHEP';
+    expect(classFromText(text, 'CPC', { position: 'first' })).toMatchObject({ position: 'first', value: 'additional' });
+  });
+
+  it('gives null where the text is no symbol', () => {
+    expect(classFromText('not a class', 'CPC')).toBeNull();
+    expect(classFromText('A47C27/06D1', 'IPC')).toBeNull();
   });
 });

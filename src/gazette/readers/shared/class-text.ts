@@ -9,7 +9,7 @@ const ST8 = /^([A-HY]\s*\d{2}\s*[A-Z]\s*\d{1,4}\s*\/\s*\d{2,6})\s*(\d{8})?(?:\s*
 /** IPC up to its seventh edition: edition, symbol, A (invention) or B (other): `7C 07C  29/44   A`. */
 const EDITION_FIRST = /^(\d)\s*([A-H])\s*(\d{2}[A-Z]\s*\d{1,4}\s*\/\s*\d{2,6})/;
 /** Symbol and version indicator as printed: `A24B   15/18    (2006.01)`. */
-const PRINTED = /^([A-HY]\s*\d{2}\s*[A-Z]\s*\d{1,4}\s*\/\s*\d{2,6})\s*(?:\((\d{4}\.\d{2})\))?/;
+const PRINTED = /^([A-HY]\s*\d{2}\s*[A-Z]\s*\d{1,4}\s*\/\s*\d{2,6})(?=$|[\s(])\s*(?:\((\d{4}\.\d{2})\))?/;
 
 type Place = ClassSymbol['position'];
 
@@ -33,6 +33,25 @@ export function readClassText(scheme: 'IPC' | 'CPC', raw: string, position: Plac
   const printed = PRINTED.exec(text);
   if (printed) return classSymbol(scheme, printed[1]!, { position, version: printed[2] ?? null });
   return classSymbol(scheme, raw, { position });
+}
+
+/**
+ * The same for sources whose text may be no symbol at all. What the source states beside the text goes before it.
+ * @returns null when the text is no symbol
+ */
+export function classFromText(
+  raw: string,
+  scheme: 'IPC' | 'CPC',
+  known: Partial<Pick<ClassSymbol, 'position' | 'value' | 'version'>> = {},
+): ClassSymbol | null {
+  const read = readClassText(scheme, raw);
+  if (read === null || read.scheme === 'OTHER') return null;
+  return {
+    ...read,
+    position: known.position ?? read.position,
+    value: known.value ?? read.value,
+    version: known.version ?? read.version,
+  };
 }
 
 export interface ClassDetails {

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { type ClassSymbol, type Party, SimsaError } from '../../../core/index.js';
-import { citationOf, classFromText, type Draft } from '../../parts.js';
+import { citationOf, type Draft } from '../../parts.js';
 import { jsonReader } from '../../record-reader.js';
 import { listOf, optionalText, parseFields } from '../json-lines/fields.js';
+import { classFromText } from '../shared/class-text.js';
 import { usDocument, usType } from './number.js';
 
 const named = (prefix: string) =>

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { type ClassSymbol, type LegalEvent, type Party, parseDate, type RelatedDocument } from '../../../core/index.js';
-import { classFromText, type Draft } from '../../parts.js';
+import type { Draft } from '../../parts.js';
 import { jsonReader } from '../../record-reader.js';
 import { listOf, optionalText, parseFields } from '../json-lines/fields.js';
+import { classFromText } from '../shared/class-text.js';
 import { patentOf, wrapperNumbers } from './numbers.js';
 import { countryOfOffice } from './offices.js';
 

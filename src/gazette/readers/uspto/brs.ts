@@ -13,8 +13,9 @@ import {
   SimsaError,
 } from '../../../core/index.js';
 import { BRS_BOUNDARY } from '../../brs-boundary.js';
-import { citationOf, classFromText, type Draft, documentKey, type ParagraphDraft } from '../../parts.js';
+import { citationOf, type Draft, documentKey, type ParagraphDraft } from '../../parts.js';
 import { textReader } from '../../record-reader.js';
+import { classFromText } from '../shared/class-text.js';
 import { resolveDotCodes } from './dot-codes.js';
 import { figureCaptions } from './figures.js';
 import { typeOfKind } from './kind.js';
