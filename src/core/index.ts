@@ -7,3 +7,4 @@ export * from './progress.js';
 export * from './publication.js';
 export * from './publication-number.js';
 export * from './span.js';
+export * from './random.js';
