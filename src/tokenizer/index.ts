@@ -1,5 +1,12 @@
+export { UnitCounter } from './counts/unit-counter.js';
+export { ALGORITHMS, readTokenizer, type TokenizerData, writeTokenizer } from './files/folder.js';
+export { readLines } from './files/read-text.js';
 export { extractNouns, MECAB_DICTIONARY, TERMS } from './nouns/extract-nouns.js';
 export { spool } from './nouns/text-blocks.js';
 export type { NounEvent, NounOptions, NounReport, Term } from './nouns/types.js';
+export { openTokenizer, tokenizerOf } from './open.js';
 export { mecabLine, writeMecabDictionary } from './terms/mecab-csv.js';
 export { readTerms, writeTerms } from './terms/terms-file.js';
+export { DEFAULT_VOCABULARY, trainSubwords } from './training/train.js';
+export type * from './types.js';
+export { openUnitReader } from './units/units.js';

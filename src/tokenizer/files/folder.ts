@@ -1,0 +1,153 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { SimsaError } from '../../core/index.js';
+import { cannotWrite } from '../counts/sorted-runs.js';
+import type { Algorithm, TokenizerSettings } from '../types.js';
+
+const FORMAT = 'simsa-tokenizer';
+const VERSION = 1;
+const SETTINGS = 'tokenizer.json';
+
+/** What decides a tokenizer's ids, as it lies on disk. */
+export interface TokenizerData {
+  readonly settings: TokenizerSettings;
+  /** Tokens by id. */
+  readonly tokens: readonly string[];
+  /** Logarithms of probabilities by id; unigram only. */
+  readonly scores: Float64Array | null;
+  /** Pairs of ids and the id they become, first learned first; BPE only. */
+  readonly merges: readonly (readonly [left: number, right: number, joined: number])[] | null;
+  /** The user dictionary units are read with, in the text room's own form. */
+  readonly terms: Uint8Array | null;
+}
+
+const Settings = z.strictObject({
+  algorithm: z.enum(['unigram', 'bpe', 'wordpiece']),
+  units: z.enum(['morphemes', 'words']),
+  cased: z.boolean(),
+  blanks: z.enum(['marked', 'dropped']),
+});
+
+const Description = z.strictObject({
+  format: z.literal(FORMAT),
+  version: z.literal(VERSION),
+  settings: Settings,
+  size: z.int(),
+  /** SHA-256 of each file beside this one. */
+  files: z.record(z.string(), z.string()),
+  /** How it was made; for readers, without effect. */
+  made: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+});
+
+/** How a tokenizer was made, for its card: text, amounts, dates. */
+export type MadeFrom = Readonly<Record<string, string | number | boolean>>;
+
+export interface StoredTokenizer extends TokenizerData {
+  readonly hash: string;
+  readonly made: MadeFrom;
+}
+
+/**
+ * Writes a tokenizer folder: `tokenizer.json` (settings, hashes), `vocabulary.tsv` (token and score, a line an id), for BPE
+ * `merges.tsv`, with a term dictionary `terms.dic`. The description comes last, so a torn folder is no tokenizer.
+ * @throws `tokenizer.cannot-write`
+ */
+export function writeTokenizer(folder: string, data: TokenizerData, made: MadeFrom = {}): void {
+  const files = filesOf(data);
+  const hashes = Object.fromEntries(Object.entries(files).map(([name, bytes]) => [name, sha256(bytes)]));
+  const { settings, tokens } = data;
+  const description = { format: FORMAT, version: VERSION, settings, size: tokens.length, files: hashes, made };
+  try {
+    mkdirSync(folder, { recursive: true });
+    const all = [...Object.entries(files), [SETTINGS, `${JSON.stringify(description, null, 2)}\n`] as const];
+    for (const [name, bytes] of all) writeFileSync(join(folder, `${name}.new`), bytes);
+    for (const [name] of all) renameSync(join(folder, `${name}.new`), join(folder, name));
+  } catch (thrown) {
+    throw cannotWrite(folder, thrown);
+  }
+}
+
+/**
+ * Reads a folder that {@link writeTokenizer} wrote.
+ * @throws `tokenizer.not-one`, `tokenizer.other-version`, `tokenizer.damaged`
+ */
+export function readTokenizer(folder: string): StoredTokenizer {
+  const { settings, size, files, made } = readDescription(folder);
+  const read = (name: string): Buffer | null => (files[name] === undefined ? null : checked(folder, name, files[name]));
+  const vocabulary = read('vocabulary.tsv');
+  if (vocabulary === null) throw damaged(folder, 'it names no vocabulary.tsv');
+  const rows = linesOf(vocabulary).map((line) => line.split('\t'));
+  if (rows.length !== size) throw damaged(folder, `${rows.length} tokens, not ${size}`);
+  const merges = read('merges.tsv');
+  if (settings.algorithm === 'bpe' && merges === null) throw damaged(folder, 'it names no merges.tsv');
+  const data: TokenizerData = {
+    settings,
+    tokens: rows.map(([token]) => token!),
+    scores: settings.algorithm === 'unigram' ? Float64Array.from(rows, ([, score]) => Number(score)) : null,
+    merges: merges && linesOf(merges).map((line) => line.split('\t').map(Number) as [number, number, number]),
+    terms: read('terms.dic'),
+  };
+  return { ...data, hash: hashOf(data), made };
+}
+
+/** SHA-256 of everything that decides ids. */
+export function hashOf(data: TokenizerData): string {
+  const hash = createHash('sha256').update(JSON.stringify(data.settings));
+  for (const [name, bytes] of Object.entries(filesOf(data))) hash.update(name).update(bytes);
+  return hash.digest('hex');
+}
+
+function filesOf({ tokens, scores, merges, terms }: TokenizerData): Record<string, string | Uint8Array> {
+  const line = (token: string, id: number) => (scores === null ? `${token}\n` : `${token}\t${scores[id]}\n`);
+  return {
+    'vocabulary.tsv': tokens.map(line).join(''),
+    ...(merges === null ? {} : { 'merges.tsv': merges.map((merge) => `${merge.join('\t')}\n`).join('') }),
+    ...(terms === null ? {} : { 'terms.dic': terms }),
+  };
+}
+
+function readDescription(folder: string): z.infer<typeof Description> {
+  const path = join(folder, SETTINGS);
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
+    throw new SimsaError('tokenizer.not-one', { path: folder, reason: 'it is no folder' });
+  if (!statSync(path, { throwIfNoEntry: false }))
+    throw new SimsaError('tokenizer.not-one', { path: folder, reason: `it holds no ${SETTINGS}` });
+  let json: unknown;
+  try {
+    json = JSON.parse(readFileSync(path, 'utf8'));
+  } catch (thrown) {
+    throw damaged(folder, `${SETTINGS}: ${String(thrown)}`);
+  }
+  const { format, version } = (json ?? {}) as { format?: unknown; version?: unknown };
+  if (format !== FORMAT)
+    throw new SimsaError('tokenizer.not-one', { path: folder, reason: `${SETTINGS} is not of Simsa` });
+  if (version !== VERSION)
+    throw new SimsaError('tokenizer.other-version', { path: folder, version: String(version), known: VERSION });
+  const parsed = Description.safeParse(json);
+  if (!parsed.success) throw damaged(folder, z.prettifyError(parsed.error));
+  return parsed.data;
+}
+
+function checked(folder: string, name: string, hash: string): Buffer {
+  if (!statSync(join(folder, name), { throwIfNoEntry: false })) throw damaged(folder, `${name} is missing`);
+  const bytes = readFileSync(join(folder, name));
+  if (sha256(bytes) !== hash) throw damaged(folder, `${name} is not what was written`);
+  return bytes;
+}
+
+const damaged = (path: string, reason: string) => new SimsaError('tokenizer.damaged', { path, reason }, { file: path });
+
+/** The algorithms, for faces that offer them. */
+export const ALGORITHMS: readonly Algorithm[] = ['unigram', 'bpe', 'wordpiece'];
+
+function linesOf(bytes: Buffer): string[] {
+  const lines = bytes.toString('utf8').split('\n');
+  lines.pop();
+  return lines;
+}
+
+function sha256(bytes: string | Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
