@@ -73,6 +73,7 @@ export class Graph {
   private readonly named = new Map<string, Tensor>();
   private readonly constants = new Map<string, Tensor>();
   private readonly aliases = new Map<string, string>();
+  private readonly produced = new Set<string>();
   private tape: Recorded[] | null = [];
   private scope = 'forward';
   private count = 0;
@@ -157,6 +158,7 @@ export class Graph {
     { attributes = {}, domain = '' }: NodeOptions = {},
   ): Tensor[] {
     const results = outputs.map(({ shape, dtype = 'float32' }) => this.tensor(`t${this.count++}`, shape, dtype, false));
+    for (const { name } of results) this.produced.add(name);
     this.nodes.push({
       name: `${this.scope}/${op}/${this.nodes.length}`,
       op,
@@ -206,11 +208,14 @@ export class Graph {
     return tape;
   }
 
-  /** Publishes a tensor under a name. */
+  /** Publishes a tensor under a name, which no input or parameter may have. */
   output(name: string, tensor: Tensor): void {
-    const taken = this.aliases.has(tensor.name) || this.named.has(tensor.name);
-    // Renaming the producer, because a node Identity could cost a copy.
-    const source = taken ? this.node('Identity', [tensor], [tensor])[0]! : tensor;
+    if (this.named.has(name) || this.outputValues.some((value) => value.name === name)) {
+      throw shapeFault(`publishing ${name}`, [tensor], 'the name is taken by an input, a parameter or another output');
+    }
+    // Renaming the producer, because a node Identity could cost a copy; inputs and constants have none.
+    const free = this.produced.has(tensor.name) && !this.aliases.has(tensor.name);
+    const source = free ? tensor : this.node('Identity', [tensor], [tensor])[0]!;
     this.aliases.set(source.name, name);
     this.outputValues.push({ name, shape: tensor.shape, dtype: tensor.dtype });
   }
