@@ -1,5 +1,23 @@
 /** The workshop beside the office: corpus, tokenizer and models, wired for the faces as `simsa.ts` wires the office. */
-export type * from './corpus/index.js';
+export {
+  type BuildEvent,
+  type BuildOptions,
+  type BuildReport,
+  buildCorpus,
+  type CorpusOutput,
+  inspectDocument,
+  inspectDrops,
+  listForms,
+  listRules,
+  readSummary,
+  type SplitEvent,
+  type SplitReport,
+  type Statistics,
+  type StatisticsRow,
+  splitCorpus,
+  statisticsOf,
+  statisticsPage,
+} from './corpus/index.js';
 export {
   DECODER_SIZES,
   ENCODER_SIZES,

@@ -3,6 +3,7 @@ import { type ErrorRecord, toSimsaError } from '../core/index.js';
 import { VERSION } from '../simsa.js';
 import { registerApplication } from './commands/application.js';
 import { registerAsk } from './commands/ask.js';
+import { registerCorpus } from './commands/corpus.js';
 import { registerDoctor } from './commands/doctor.js';
 import { registerImport } from './commands/import.js';
 import { registerIndex } from './commands/index-store.js';
@@ -25,6 +26,7 @@ const COMMANDS: readonly ((program: Command, wording: Wording) => void)[] = [
   registerAsk,
   registerApplication,
   registerRead,
+  registerCorpus,
   registerTokenizer,
   registerServe,
   registerModel,

@@ -47,8 +47,9 @@ let opened: readonly CleaningStep[] | null = null;
 
 /** A thread opens the steps once: their dictionary takes a while. */
 function stepsWith(evaluation: EvaluationSet | null): readonly CleaningStep[] {
-  opened ??= cleaningSteps({ evaluation });
-  return opened;
+  const steps = opened ?? cleaningSteps({ evaluation });
+  opened = steps;
+  return steps;
 }
 
 /** Runs the first stage; the spool is whole or not there. */
