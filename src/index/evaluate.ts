@@ -52,6 +52,11 @@ function evaluateAnew(query: IndexQuery, target: Target): Evaluated {
         neededOf(query),
         size,
       );
+    case 'best':
+      return bestOf(
+        query.children.map((child) => evaluate(child, target)),
+        size,
+      );
     case 'words':
       return evaluateWords(query.terms, query.required, query.fields, target);
     case 'prefix':
@@ -86,6 +91,19 @@ function join(parts: readonly Evaluated[], needed: number, size: number): Evalua
     }
   }
   return { matched: atLeast(counts, needed), scores };
+}
+
+function bestOf(parts: readonly Evaluated[], size: number): Evaluated {
+  const matched = new Uint8Array(size);
+  const scores = new Float32Array(size);
+  for (const part of parts) {
+    for (let document = 0; document < size; document++) {
+      if (!part.matched[document]) continue;
+      matched[document] = 1;
+      if (part.scores[document]! > scores[document]!) scores[document] = part.scores[document]!;
+    }
+  }
+  return { matched, scores };
 }
 
 function evaluateWords(
@@ -262,6 +280,14 @@ export function explain(query: IndexQuery, target: Target, document: number): Sh
       return query.children.flatMap((child) =>
         evaluateOne(child, target, document).matched ? explain(child, target, document) : [],
       );
+    case 'best': {
+      const scores = query.children.map((child) => {
+        const { matched, score } = evaluateOne(child, target, document);
+        return matched ? score : Number.NEGATIVE_INFINITY;
+      });
+      const first = query.children[scores.indexOf(Math.max(...scores))];
+      return first ? explain(first, target, document) : [];
+    }
     case 'boosted':
       return [...explain(query.child, target, document), ...explainBonuses(query, target, document)];
     case 'positions':

@@ -39,6 +39,8 @@ export type IndexQuery =
   | { readonly type: 'positions'; readonly positional: Positional; readonly fields?: FieldWeights }
   | { readonly type: 'prefix'; readonly prefix: string; readonly fields?: FieldWeights }
   | { readonly type: 'and' | 'or'; readonly children: readonly IndexQuery[] }
+  /** Matches what any of the children matches, with the score of the one that fits best: readings of one text. */
+  | { readonly type: 'best'; readonly children: readonly IndexQuery[] }
   /** Matches what at least `required` of the children match. */
   | { readonly type: 'some'; readonly required: number; readonly children: readonly IndexQuery[] }
   | { readonly type: 'not'; readonly child: IndexQuery }

@@ -5,12 +5,15 @@ import { searchTerms } from '../text/index.js';
 import { nameQuery } from './names.js';
 import type { QueryNode } from './query/ast.js';
 import type { FieldTarget } from './query/fields.js';
+import type { Spellings } from './spellings.js';
 import { compoundsAmong, type Demand, phraseOf, weigh, wordBag, wordsOfQuery } from './word-bag.js';
 
 export interface CompileOptions {
   readonly demand: Demand;
   /** Keys of the publications that a number names. */
   readonly find: (number: string) => readonly PublicationId[];
+  /** Ways to write words side by side. */
+  readonly spellings: Spellings;
 }
 
 type TextField = Extract<FieldTarget, { type: 'text' }>;
@@ -74,9 +77,16 @@ function compileTogether(nodes: readonly QueryNode[], options: CompileOptions): 
     }
   }
   const words = Array.from(bags, ([field, texts]) =>
-    isName(field) ? nameQuery(texts, weightsOf(field).fields!) : wordBag(texts, options.demand, weightsOf(field)),
+    isName(field) ? nameQuery(texts, weightsOf(field).fields!) : bagOf(texts, field, options),
   );
   return combined('and', [...words.filter((bag) => bag !== null), ...others]);
+}
+
+/** Words as they are written, or as others write them, whichever fits a document best. */
+function bagOf(texts: readonly string[], field: TextField | null, options: CompileOptions): IndexQuery | null {
+  const bags = options.spellings(texts).map((written) => wordBag(written, options.demand, weightsOf(field)));
+  const children = bags.filter((bag) => bag !== null);
+  return children.length <= 1 ? (children[0] ?? null) : { type: 'best', children };
 }
 
 const isName = (field: TextField | null) => field?.name === 'pa' || field?.name === 'in';
@@ -159,6 +169,7 @@ export function wantedTerms(query: IndexQuery): {
         return;
       case 'and':
       case 'or':
+      case 'best':
         node.children.forEach(visit);
         return;
       case 'boosted':

@@ -15,6 +15,7 @@ import { printQuery, type QueryNode } from './query/ast.js';
 import { readDates } from './query/bare-words.js';
 import { parseQuery } from './query/parser.js';
 import { isPastedText } from './query/pasted-text.js';
+import { spellingsIn } from './spellings.js';
 import type { Filters, ScorePart, Searcher, SearchRequest, SearchResult } from './types.js';
 import { type Demand, wordsOfQuery } from './word-bag.js';
 
@@ -90,8 +91,9 @@ const hasFilters = (filters: Filters | undefined) => filtered(null, filters).typ
 const FEW = 10;
 
 async function answerParsed(node: QueryNode, filters: Filters | undefined, store: Store, engine: SearchEngine) {
+  const spellings = await spellingsIn(node, engine);
   const attempt = async (demand: Demand) => {
-    const compiled = compile(node, { demand, find: (number) => store.find(number) });
+    const compiled = compile(node, { demand, find: (number) => store.find(number), spellings });
     if (!compiled) throw new SimsaError('search.empty-query');
     const query = filtered(compiled, filters);
     return { query, matches: await engine.match(query) };

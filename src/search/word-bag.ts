@@ -5,12 +5,13 @@ import { withoutStopWords } from './stop-words.js';
 /** How many of the words side by side a document must have. */
 export type Demand = 'most' | 'half' | 'any';
 
-/** Ranking gains most from neighbours that stay neighbours: `이온 전지` as written, not 전지 here and 이온 there. */
-const NEIGHBOUR_SHARE = 0.3;
-/** Beyond this many terms a query is prose, and its neighbours are chance. */
+/**
+ * What a pair of neighbours adds, as a share of its own score: what has 이온 전지 as written comes before what has 전지
+ * here and 이온 there. It is the same within a compound and between words, since people write both ways.
+ */
+const NEIGHBOUR_SHARE = 1;
+/** Beyond this many terms a query is prose, and neighbours are chance but within a compound. */
 const MOST_NEIGHBOURS = 8;
-/** A compound that stands as one counts as much again as its parts: what only has the parts comes after it. */
-const COMPOUND_SHARE = 1;
 
 /** Each typed word as its terms, without words that every text has. */
 export function wordsOfQuery(texts: readonly string[]): string[][] {
@@ -28,11 +29,9 @@ export function wordBag(
 ): IndexQuery | null {
   const words = wordsOfQuery(texts);
   if (words.length === 0) return null;
-  const inOrder = words.flat();
-  const ranked = demanded(words, demand, weights);
-  const pairs = inOrder.length > MOST_NEIGHBOURS ? [] : neighbours(inOrder);
-  const near = boosted(ranked, pairs, NEIGHBOUR_SHARE, weights);
-  return boosted(near, compoundsAmong(words).map(inARow).filter(isPositional), COMPOUND_SHARE, weights);
+  const isProse = words.flat().length > MOST_NEIGHBOURS;
+  const pairs = isProse ? words.flatMap(neighbours) : neighbours(words.flat());
+  return boosted(demanded(words, demand, weights), pairs, NEIGHBOUR_SHARE, weights);
 }
 
 /** The words that are compounds, each once. */
@@ -65,9 +64,11 @@ function boosted(child: IndexQuery, bonuses: readonly Positional[], share: numbe
   return bonuses.length === 0 ? child : { type: 'boosted', child, bonuses, share, ...weights };
 }
 
+/** Pairs of neighbours, each once. */
 function neighbours(terms: readonly string[]): Positional[] {
   const pairs = terms.slice(1).map((term, index): [string, string] => [terms[index]!, term]);
-  return pairs.filter(([left, right]) => left !== right).map((pair) => inARow(pair)!);
+  const different = new Map(pairs.map((pair) => [pair.join(' '), pair]));
+  return [...different.values()].filter(([left, right]) => left !== right).map((pair) => inARow(pair)!);
 }
 
 /** Terms once each; repeated ones weigh more, as in cosine over 1 + ln(tf). */
