@@ -9,6 +9,8 @@ export interface ByteSource {
   readonly open: () => AsyncIterable<Uint8Array>;
   /** Where it lies on disk, for archives that are read from their end; absent for members and uploads. */
   readonly path?: string;
+  /** Told how many bytes of the file are done where it is not read through `open`, as an archive on disk is not. */
+  readonly onRead?: (bytes: number) => void;
 }
 
 /** One record cut from a source, not yet read: the unit of work that may go to another thread. */

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -54,6 +55,24 @@ describe('layers are told from their bytes', () => {
       ['w!inner!b.xml', '<b/>'],
       ['w!inner!a.xml', '<a/>'],
     ]);
+  });
+
+  it('tells how far it is within an archive on disk', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'simsa-unpack-'));
+    try {
+      const path = join(folder, 'w.zip');
+      const random = (n: number) => ({ name: `${n}.bin`, bytes: randomBytes(300_000) });
+      await writeFile(path, zip([random(1), random(2), random(3)]));
+      const source = await fileSource(path);
+      const told: number[] = [];
+      await contents({ ...source, onRead: (bytes) => told.push(bytes) });
+      expect(told.length).toBeGreaterThan(3);
+      expect(told).toEqual([...told].sort((a, b) => a - b));
+      expect(told.at(-1)).toBeGreaterThan((source.size ?? 0) * 0.99);
+      expect(told.at(-1)).toBeLessThanOrEqual(source.size ?? 0);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
   });
 
   it('names in CP949 and in UTF-8, neither flagged', async () => {

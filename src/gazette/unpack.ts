@@ -167,7 +167,7 @@ async function* unpackZip(
     return;
   }
   try {
-    yield* unpackEntries(source.name, opened.zip, layer);
+    yield* unpackEntries(source, opened.zip, layer);
   } catch (thrown) {
     yield rejectAt(source.name, broken(thrown));
   } finally {
@@ -176,20 +176,38 @@ async function* unpackZip(
   }
 }
 
-async function* unpackEntries(archive: string, zip: yauzl.ZipFile, layer: Layer): AsyncGenerator<Unpacked> {
+async function* unpackEntries(archive: ByteSource, zip: yauzl.ZipFile, layer: Layer): AsyncGenerator<Unpacked> {
   let count = 0;
+  let done = 0;
   for await (const entry of entriesOf(zip)) {
     if (++count > layer.limits.entries) {
       throw new SimsaError('gazette.archive-bomb', { reason: `more than ${layer.limits.entries} entries` });
     }
     const member = memberName(entry);
-    const name = `${archive}!${member}`;
+    const name = `${archive.name}!${member}`;
     if (isOutside(member)) {
       yield rejectAt(name, new SimsaError('gazette.unsafe-path', { name: member }));
     } else if (!member.endsWith('/')) {
-      const open = () => layer.allowance.meter(named(readEntry(zip, entry)));
+      const before = done;
+      const open = () =>
+        told(layer.allowance.meter(named(readEntry(zip, entry))), entry, (bytes) => archive.onRead?.(before + bytes));
       yield* unpackLayer({ name, size: entry.uncompressedSize, open }, layer);
     }
+    done += entry.compressedSize;
+  }
+}
+
+/** Tells of each piece of a member how many of the archive's bytes it took, as far as the member's sizes say. */
+async function* told(
+  stream: AsyncIterable<Uint8Array>,
+  { compressedSize, uncompressedSize }: yauzl.Entry,
+  tell: (bytes: number) => void,
+): AsyncGenerator<Uint8Array> {
+  let read = 0;
+  for await (const chunk of stream) {
+    read += chunk.length;
+    tell(Math.round(compressedSize * Math.min(1, read / Math.max(1, uncompressedSize))));
+    yield chunk;
   }
 }
 

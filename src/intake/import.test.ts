@@ -118,6 +118,21 @@ describe('an import', () => {
     expect(store.rejects().map(({ error }) => error.code)).toEqual(told.map(({ error }) => error.code));
   });
 
+  it('counts and tells what was read after its source was repaired', async () => {
+    const damaged = grant(10_500_001).replace('A pump.', 'A pump <i>with a valve.');
+    const path = write('a.xml', grant(10_500_000) + damaged);
+    for (const workers of [0, 1]) {
+      const own = openStore(join(folder, `repaired-${workers}`));
+      const events: ImportEvent[] = [];
+      for await (const event of importPaths(own, [path], { workers })) events.push(event);
+      own.close();
+      expect(events.at(-1)).toMatchObject({ type: 'done', report: { added: 2, rejected: 0, repaired: 1 } });
+      const [told] = events.filter((event) => event.type === 'repair').map(({ repair }) => repair);
+      expect(told).toMatchObject({ where: { file: path, record: 2 } });
+      expect(told?.repairs[0]).toMatch(/ at \d+: /);
+    }
+  });
+
   it('ends between two portions when it is told to, and goes on from there later', async () => {
     const path = write('a.xml', bulk(10_500_000, 900));
     const controller = new AbortController();

@@ -93,7 +93,7 @@ class ImportRun {
   #currentBytes = 0;
   #current = '';
   #lastTold = 0;
-  #counts = { files: 0, records: 0, added: 0, merged: 0, unchanged: 0, rejected: 0 };
+  #counts = { files: 0, records: 0, added: 0, merged: 0, unchanged: 0, rejected: 0, repaired: 0 };
 
   constructor(
     private readonly target: Store,
@@ -131,8 +131,10 @@ class ImportRun {
     this.#count(this.target.put({ publications: [], packed: rowsOf(result), rejects, progress }));
     this.#counts.records += cuts.length;
     this.#counts.rejected += rejects.length;
+    this.#counts.repaired += result.repairs.length;
     this.#counts.files += Number(progress.finished);
     for (const reject of rejects) yield { type: 'reject', reject };
+    for (const repair of result.repairs) yield { type: 'repair', repair };
     if (performance.now() - this.#lastTold < PROGRESS_EVERY) return;
     this.#lastTold = performance.now();
     yield { type: 'progress', progress: this.progress() };

@@ -1,7 +1,8 @@
 import { type ErrorCode, type ErrorDetails, SimsaError, type Where } from '../core/index.js';
 import { moved } from '../core/pool.js';
-import { type Cut, type RawRecord, type Read, readRecord } from '../gazette/index.js';
+import { type Cut, type RawRecord, readRecord } from '../gazette/index.js';
 import { type PackedPublication, packPublication, type Reject } from '../store/index.js';
+import type { Repair } from './types.js';
 
 /** Records of one source as they go to another thread: their bytes end to end in one buffer, which moves over. */
 export interface ReadTask {
@@ -25,6 +26,7 @@ export interface ReadResult {
   readonly publications: readonly (Omit<PackedPublication, 'text'> & { readonly textLength: number })[];
   readonly texts: Uint8Array<ArrayBuffer>;
   readonly rejects: readonly PlainReject[];
+  readonly repairs: readonly Repair[];
 }
 
 export function toTask(cuts: readonly Cut[]): ReadTask {
@@ -41,6 +43,7 @@ export function toTask(cuts: readonly Cut[]): ReadTask {
 export function readTask(task: ReadTask): ReadResult {
   const publications: PackedPublication[] = [];
   const rejects: PlainReject[] = [];
+  const repairs: Repair[] = [];
   let offset = 0;
   for (const item of task.items) {
     if (!('length' in item)) {
@@ -50,19 +53,22 @@ export function readTask(task: ReadTask): ReadResult {
     const { length, ...record } = item;
     const bytes = Buffer.from(task.bytes.buffer, task.bytes.byteOffset + offset, length);
     offset += length;
-    for (const read of readRecord({ ...record, bytes })) keep(read, publications, rejects);
+    for (const read of readRecord({ ...record, bytes })) {
+      if (read.type === 'reject') {
+        rejects.push(plainReject(read));
+        continue;
+      }
+      publications.push(packPublication(read.publication));
+      if (read.repairs) repairs.push({ where: record.place, repairs: read.repairs });
+    }
   }
   const texts = joined(publications.map(({ text }) => text));
   return {
     publications: publications.map(({ text, ...rest }) => ({ ...rest, textLength: text.length })),
     texts,
     rejects,
+    repairs,
   };
-}
-
-function keep(read: Read, publications: PackedPublication[], rejects: PlainReject[]): void {
-  if (read.type === 'reject') rejects.push(plainReject(read));
-  else publications.push(packPublication(read.publication));
 }
 
 /** {@link readTask} as the default export of the thread's module gives it back. */

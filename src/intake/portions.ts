@@ -45,6 +45,7 @@ export async function* portionsOf({ source, stamp, stored, onBytes }: ImportSour
 function counted(source: ByteSource, onBytes: (bytes: number) => void): ByteSource {
   return {
     ...source,
+    onRead: onBytes,
     async *open() {
       let bytes = 0;
       for await (const chunk of source.open()) {

@@ -1,11 +1,19 @@
-import type { Progress } from '../core/index.js';
+import type { Progress, Where } from '../core/index.js';
 import type { Reject } from '../store/index.js';
 
 /** What an import tells while it runs; `done` is the last. */
 export type ImportEvent =
   | { readonly type: 'progress'; readonly progress: Progress }
   | { readonly type: 'reject'; readonly reject: Reject }
+  | { readonly type: 'repair'; readonly repair: Repair }
   | { readonly type: 'done'; readonly report: ImportReport };
+
+/** A record that was read although its source is damaged, with what was done about it. */
+export interface Repair {
+  readonly where: Where;
+  /** One line a defect: `stray-less-than at 1042`. */
+  readonly repairs: readonly string[];
+}
 
 export interface ImportReport {
   /** Files that were read, or were known to be stored already. */
@@ -16,6 +24,8 @@ export interface ImportReport {
   readonly merged: number;
   readonly unchanged: number;
   readonly rejected: number;
+  /** Records that were read after their source was repaired. */
+  readonly repaired: number;
   /** Size of the files on disk. */
   readonly bytes: number;
   readonly seconds: number;

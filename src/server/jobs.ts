@@ -177,7 +177,7 @@ export class ImportJobs {
     for await (const event of this.#simsa.import(paths, { signal, base })) {
       if (event.type === 'progress') job.progress = event.progress;
       else if (event.type === 'reject') noteReject(job, event.reject);
-      else job.report = event.report;
+      else if (event.type === 'done') job.report = event.report;
       this.#changed(job);
     }
   }

@@ -57,7 +57,15 @@ export function fakeSimsa({ pause = 0, empty = false }: FakeOptions = {}): Simsa
     }
     const added = paths.length - rejected;
     if (empty) publications.push(...PUBLICATIONS.slice(publications.length));
-    const counts = { files: paths.length, records: paths.length, added, merged: 0, unchanged: 0, rejected };
+    const counts = {
+      files: paths.length,
+      records: paths.length,
+      added,
+      merged: 0,
+      unchanged: 0,
+      rejected,
+      repaired: 0,
+    };
     yield { type: 'done', report: { ...counts, bytes: 4096, seconds: 0.4, interrupted: false } };
   }
 

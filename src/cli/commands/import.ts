@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { SimsaError } from '../../core/index.js';
-import { type ImportReport, listFormats, type Reject } from '../../simsa.js';
+import { type ImportReport, listFormats, type Reject, type Repair } from '../../simsa.js';
 import { type GlobalOptions, type Run, withSimsa } from '../context.js';
 import { formatBytes, ProgressLine, printJson, printLines, say } from '../terminal.js';
 import { type Wording, wordingIn } from '../wording.js';
@@ -49,16 +49,18 @@ async function importInto({ simsa, settings, signal, wording }: Run, paths: read
   const { json, language } = settings;
   const line = new ProgressLine();
   const rejects: Reject[] = [];
+  const repairs: Repair[] = [];
   let report: ImportReport | null = null;
   for await (const event of simsa.import(paths, { signal })) {
     if (event.type === 'progress') line.show(event.progress);
     else if (event.type === 'done') report = event.report;
+    else if (event.type === 'repair') repairs.push(event.repair);
     else if (json || rejects.length < SHOWN_REJECTS) rejects.push(event.reject);
   }
   line.clear();
   if (!report) return;
   if (report.files === 0 && !report.interrupted) throw new SimsaError('input.no-files', { path: paths.join(', ') });
-  if (json) await printJson({ ...report, rejects: rejects.map((reject) => rejectRecord(reject, language)) });
+  if (json) await printJson({ ...report, rejects: rejects.map((reject) => rejectRecord(reject, language)), repairs });
   else {
     for (const reject of rejects) say(describeReject(reject, language));
     printReport(report, rejects.length, wording);
@@ -85,7 +87,7 @@ async function printFormats(json: boolean): Promise<void> {
 }
 
 function printReport(report: ImportReport, shown: number, wording: Wording): void {
-  const { records, files, added, merged, unchanged, rejected } = report;
+  const { records, files, added, merged, unchanged, rejected, repaired } = report;
   const hidden = rejected - shown;
   if (hidden > 0) say(wording(`… and ${hidden} more: simsa rejects`, `… 외 ${hidden}건: simsa rejects`));
   const amount = `${formatBytes(report.bytes)}`;
@@ -96,8 +98,8 @@ function printReport(report: ImportReport, shown: number, wording: Wording): voi
       `파일 ${files}개(${amount})에서 레코드 ${records.toLocaleString('en')}건, ${seconds}초`,
     ),
     wording(
-      `  added ${added}, merged into known publications ${merged}, unchanged ${unchanged}, rejected ${rejected}`,
-      `  추가 ${added}, 기존 문헌에 병합 ${merged}, 변동 없음 ${unchanged}, 제외 ${rejected}`,
+      `  added ${added}, merged into known publications ${merged}, unchanged ${unchanged}, rejected ${rejected}, repaired ${repaired}`,
+      `  추가 ${added}, 기존 문헌에 병합 ${merged}, 변동 없음 ${unchanged}, 제외 ${rejected}, 고쳐 읽음 ${repaired}`,
     ),
     ...(report.interrupted ? [] : [wording('Next: simsa index', '다음 단계: simsa index')]),
   );

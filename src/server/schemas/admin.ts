@@ -47,6 +47,7 @@ const reportSchema = z.object({
   merged: z.int(),
   unchanged: z.int(),
   rejected: z.int(),
+  repaired: z.int().describe('Records that were read after their source was repaired'),
   bytes: z.number(),
   seconds: z.number(),
   interrupted: z.boolean(),

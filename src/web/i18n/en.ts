@@ -328,8 +328,15 @@ export const en = {
       records: 'records',
       steps: 'steps',
     },
-    report: (r: { added: string; merged: string; unchanged: string; rejected: string; seconds: string }) =>
-      `${r.added} added · ${r.merged} merged · ${r.unchanged} unchanged · ${r.rejected} rejected · ${r.seconds} s`,
+    report: (r: {
+      added: string;
+      merged: string;
+      unchanged: string;
+      rejected: string;
+      repaired: string;
+      seconds: string;
+    }) =>
+      `${r.added} added · ${r.merged} merged · ${r.unchanged} unchanged · ${r.rejected} rejected · ${r.repaired} repaired · ${r.seconds} s`,
     rejects: 'Rejected records',
     rejectsText: 'Records that could not be read. Everything else of their files was imported.',
     rejectsNone: 'No record was rejected.',

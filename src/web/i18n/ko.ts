@@ -300,7 +300,7 @@ export const ko: Dictionary = {
     },
     units: { bytes: '바이트', publications: '문헌', paragraphs: '단락', records: '레코드', steps: '단계' },
     report: (r) =>
-      `추가 ${r.added} · 병합 ${r.merged} · 변동 없음 ${r.unchanged} · 제외 ${r.rejected} · ${r.seconds}초`,
+      `추가 ${r.added} · 병합 ${r.merged} · 변동 없음 ${r.unchanged} · 제외 ${r.rejected} · 고쳐 읽음 ${r.repaired} · ${r.seconds}초`,
     rejects: '제외된 레코드',
     rejectsText: '읽지 못해 제외한 레코드입니다. 같은 파일의 나머지 레코드는 모두 가져왔습니다.',
     rejectsNone: '제외된 레코드가 없습니다.',

@@ -60,6 +60,7 @@ function JobItem({ job }: { readonly job: ImportJob }) {
             merged: number(report.merged),
             unchanged: number(report.unchanged),
             rejected: number(report.rejected),
+            repaired: number(report.repaired),
             seconds: report.seconds.toFixed(1),
           })}
         </p>
