@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { openKoreanAnalyser } from './analyser.js';
+import { Lattice } from './lattice.js';
 import { searchDictionary } from './search-dictionary.js';
 
 const korean = openKoreanAnalyser();
@@ -76,6 +77,25 @@ describe('the Korean analyser', () => {
       end = stop;
     });
     expect(end).toBe(text.length);
+  });
+
+  it('reads phrases it remembers as it reads them word by word, whatever stands beside them', () => {
+    const remembering = new Lattice(korean.dictionary, null);
+    const plain = new Lattice(korean.dictionary, null, { remember: false });
+    const read = (lattice: Lattice, text: string) => {
+      const count = lattice.analyse(text);
+      return [lattice.starts, lattice.ends, lattice.words].map((column) => [...column.subarray(0, count)]);
+    };
+    const phrase = fc.oneof(hostile, fc.constantFrom(...references.flatMap(({ text }) => text.split(' '))));
+    const pool = fc.sample(phrase, { numRuns: 40, seed: 7 });
+    const texts = fc.array(fc.constantFrom(...pool), { minLength: 1, maxLength: 20 });
+    fc.assert(
+      fc.property(texts, fc.constantFrom(' ', '', '\n', '  ', '(', '3'), (phrases, between) => {
+        const text = phrases.join(between);
+        expect(read(remembering, text)).toEqual(read(plain, text));
+      }),
+      { numRuns: 300 },
+    );
   });
 
   it('gives the same reading from a dictionary that was cloned to another thread', () => {

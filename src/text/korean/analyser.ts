@@ -75,7 +75,7 @@ class MecabAnalyser implements KoreanAnalyser {
     spaceInNoun: number,
   ) {
     this.#user = user;
-    this.#lattice = new Lattice(dictionary, user, spaceInNoun);
+    this.#lattice = new Lattice(dictionary, user, { spaceInNoun });
   }
 
   analyse(text: string): Morpheme[] {

@@ -22,10 +22,18 @@ export interface WordClasses {
   readonly features: StringTable;
 }
 
-/** Connection costs: `cells[rightId of the left word + leftSize * leftId of the right word]`. */
+/**
+ * Connection costs. Ids that cost the same beside every other share a row or a column:
+ * `cells[columnOf[right id of the left word] + width * rowOf[left id of the right word]]`.
+ */
 export interface ConnectionMatrix {
+  /** How many right ids (of left words) and left ids (of right words) there are. */
   readonly leftSize: number;
   readonly rightSize: number;
+  readonly rowOf: Uint16Array;
+  readonly columnOf: Uint16Array;
+  /** Number of different columns. */
+  readonly width: number;
   readonly cells: Int16Array;
 }
 

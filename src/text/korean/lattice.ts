@@ -1,71 +1,51 @@
-import type { ConnectionMatrix, KoreanDictionary, Lexicon } from './dictionary.js';
-import { nounClasses } from './search-dictionary.js';
-import { rootTable } from './trie.js';
+import { CANDIDATE, CANDIDATE_CLASS, CANDIDATE_COST, CANDIDATE_END, CANDIDATE_WORD, Candidates } from './candidates.js';
+import type { KoreanDictionary } from './dictionary.js';
+import { Joints } from './joints.js';
+import { Phrases } from './phrases.js';
 import type { UserDictionary } from './user-dictionary.js';
+import { type WordCosts, wordCosts } from './word-costs.js';
 
-/** MeCab's default `max-grouping-size`, counted without the first character. */
-const MAX_GROUP = 24;
-const CATEGORIES = 0x3ffff;
 const INFINITE = 0x7fffffff;
 const BEGIN = 0;
-const SPACE = 0x20;
 
 /** Fields of a node. One record lies within one cache line, which is what a lattice's speed hangs on. */
 const NODE = 8;
 const NODE_END = 0;
+/** Number of a word; below 0 the words of a path through a phrase, which begin there in the memory of phrases. */
 const NODE_WORD = 1;
-const NODE_RIGHT = 2;
+const NODE_COLUMN = 2;
 const NODE_COST = 3;
 const NODE_BEFORE = 4;
 const NODE_NEXT = 5;
 
-/** Fields of a candidate. */
-const CANDIDATE = 4;
-const CANDIDATE_WORD = 0;
-const CANDIDATE_CLASS = 1;
-const CANDIDATE_COST = 2;
-const CANDIDATE_END = 3;
+export interface LatticeOptions {
+  /** What it costs a noun to run across one space; 0: it never does, as in MeCab. */
+  readonly spaceInNoun?: number;
+  /** Whether phrases met before are remembered; the results are the same. */
+  readonly remember?: boolean;
+}
 
 /**
  * The word lattice of one sentence and its cheapest path (Viterbi), with MeCab-ko's own results: the
  * same candidates in the same order, the same costs and the same choice among equals.
  *
- * One lattice serves many sentences; its arrays grow to the longest one and are reused. Words are
- * numbered through: those of the system dictionary, then the unknown words, then the user's.
+ * One lattice serves many sentences; its arrays grow to the longest one and are reused.
  */
 export class Lattice {
-  /** Words on the cheapest path of the last {@link analyse}. */
+  /** Words on the cheapest path of the last {@link analyse}, numbered as {@link Candidates} says. */
   starts = new Int32Array(256);
   ends = new Int32Array(256);
   words = new Int32Array(256);
 
-  /** Number of the first unknown word, and of the first word of the user. */
   readonly firstUnknown: number;
   readonly firstUser: number;
 
-  readonly #lexicon: Lexicon;
-  readonly #root: Int32Array;
-  readonly #user: UserDictionary | null;
-  readonly #userRoot: Int32Array | null;
-  readonly #unknownFirst: Uint16Array;
-  readonly #unknownCost: Int16Array;
-  readonly #info: Uint32Array;
-  readonly #space: number;
-  readonly #matrix: ConnectionMatrix;
-  /** The smallest connection cost to each left id: no left context can do better. */
+  readonly #candidates: Candidates;
+  readonly #costs: WordCosts;
+  /** The smallest connection cost of each row: no left context can do better. */
   readonly #leastOfRow: Int32Array;
-
-  // Classes of all words: the system's, one for each unknown word, the user's.
-  readonly #leftId: Uint16Array;
-  readonly #rightId: Uint16Array;
-  readonly #penalty: Int32Array;
-  readonly #unknownClass: number;
-  readonly #userClass: number;
-
-  // The sentence.
-  #length = 0;
-  #units = new Uint16Array(256);
-  #kinds = new Uint32Array(256);
+  readonly #joints: Joints | null;
+  readonly #phrases: Phrases | null;
 
   // Nodes in the order MeCab creates them, a record of NODE numbers each; the nodes that end at one
   // place are a list that runs from the last created.
@@ -73,62 +53,46 @@ export class Lattice {
   #nodes = new Int32Array(4096 * NODE);
   #endingAt = new Int32Array(256);
 
-  // Words that may start at one place, a record of CANDIDATE numbers each.
-  #found = 0;
-  readonly #candidates = new Int32Array(65536 * CANDIDATE);
-
-  // Distinct right ids among the words that end at one place, cheapest first.
+  // Distinct columns of the matrix among the words that end at one place, cheapest first.
   #contexts = 0;
-  readonly #contextRight: Int32Array;
+  readonly #contextColumn: Int32Array;
   readonly #contextCost: Int32Array;
   readonly #contextNode: Int32Array;
   readonly #contextOf: Int32Array;
   readonly #contextStamp: Int32Array;
 
-  // The best left context of each left id met at one place.
+  // The best left context of each row met at one place.
   readonly #bestStamp: Int32Array;
   readonly #bestCost: Int32Array;
   readonly #bestNode: Int32Array;
   #stamp = 0;
 
-  /** Cost of a space within a noun, or 0 where none may be. */
-  readonly #spaceInNoun: number;
-  readonly #isNoun: Uint8Array;
+  constructor(
+    dictionary: KoreanDictionary,
+    user: UserDictionary | null,
+    { spaceInNoun = 0, remember = true }: LatticeOptions = {},
+  ) {
+    this.#candidates = new Candidates(dictionary, user, spaceInNoun);
+    this.firstUnknown = this.#candidates.firstUnknown;
+    this.firstUser = this.#candidates.firstUser;
+    this.#costs = wordCosts(dictionary, user);
+    const { width, cells } = dictionary.matrix;
+    const height = cells.length / width;
+    this.#leastOfRow = Int32Array.from({ length: height }, (_, row) => least(cells, row * width, (row + 1) * width));
+    // A noun that may run across spaces leaves no joints there to speak of.
+    const remembers = remember && spaceInNoun === 0;
+    const tries = user ? [dictionary.lexicon.trie, user.lexicon.trie] : [dictionary.lexicon.trie];
+    this.#joints = remembers ? new Joints(dictionary.characters, tries) : null;
+    this.#phrases = remembers ? new Phrases(this.#candidates, this.#costs) : null;
 
-  /** @param spaceInNoun what it costs a noun to run across one space; 0: it never does, as in MeCab */
-  constructor(dictionary: KoreanDictionary, user: UserDictionary | null, spaceInNoun = 0) {
-    const { lexicon, classes, unknown, matrix, characters, spacePenalty } = dictionary;
-    this.#lexicon = lexicon;
-    this.#root = rootTable(lexicon.trie);
-    this.#spaceInNoun = spaceInNoun;
-    this.#isNoun = nounClasses(dictionary);
-    this.#user = user;
-    this.#userRoot = user && rootTable(user.lexicon.trie);
-    this.#unknownFirst = unknown.first;
-    this.#unknownCost = unknown.cost;
-    this.#info = characters.info;
-    this.#space = characters.info[0x20]! & CATEGORIES;
-    this.#matrix = matrix;
-    this.#leastOfRow = leastOfRows(matrix);
-    this.firstUnknown = lexicon.cost.length;
-    this.firstUser = this.firstUnknown + unknown.cost.length;
-
-    const tables = user ? [classes, unknown, user.classes] : [classes, unknown];
-    const posIds = tables.flatMap((table) => [...table.posId]);
-    this.#leftId = Uint16Array.from(tables.flatMap((table) => [...table.leftId]));
-    this.#rightId = Uint16Array.from(tables.flatMap((table) => [...table.rightId]));
-    this.#penalty = Int32Array.from(posIds, (posId) => spacePenalty[posId]!);
-    this.#unknownClass = classes.leftId.length;
-    this.#userClass = this.#unknownClass + unknown.leftId.length;
-
-    this.#contextRight = new Int32Array(matrix.leftSize);
-    this.#contextCost = new Int32Array(matrix.leftSize);
-    this.#contextNode = new Int32Array(matrix.leftSize);
-    this.#contextOf = new Int32Array(matrix.leftSize);
-    this.#contextStamp = new Int32Array(matrix.leftSize);
-    this.#bestStamp = new Int32Array(matrix.rightSize);
-    this.#bestCost = new Int32Array(matrix.rightSize);
-    this.#bestNode = new Int32Array(matrix.rightSize);
+    this.#contextColumn = new Int32Array(width);
+    this.#contextCost = new Int32Array(width);
+    this.#contextNode = new Int32Array(width);
+    this.#contextOf = new Int32Array(width);
+    this.#contextStamp = new Int32Array(width);
+    this.#bestStamp = new Int32Array(height);
+    this.#bestCost = new Int32Array(height);
+    this.#bestNode = new Int32Array(height);
   }
 
   /**
@@ -137,37 +101,38 @@ export class Lattice {
    */
   analyse(text: string, start = 0, end = text.length): number {
     this.#open(text, start, end);
-    const length = this.#length;
+    const candidates = this.#candidates;
+    const { length } = candidates;
+    let phraseEnd = 0;
     for (let place = 0; place < length; place++) {
       if (this.#endingAt[place]! < 0) continue;
-      const from = this.#afterSpace(place);
+      const from = candidates.afterSpace(place);
       if (from === length) break;
-      this.#findCandidates(from);
       this.#findContexts(place);
+      if (this.#phrases && place >= phraseEnd) {
+        phraseEnd = this.#nextJoint(from);
+        const phrase = this.#phrases.recall(from, phraseEnd, from !== place);
+        if (phrase !== 0) {
+          this.#connectPhrase(this.#phrases.memory, phrase, phraseEnd);
+          place = phraseEnd - 1;
+          continue;
+        }
+      }
+      candidates.find(from);
       this.#connect(from !== place);
     }
     return this.#close(start);
   }
 
   #open(text: string, start: number, end: number): void {
+    this.#candidates.open(text, start, end);
+    this.#phrases?.makeRoom();
     const length = end - start;
-    if (this.#units.length < length) {
-      this.#units = new Uint16Array(length * 2);
-      this.#kinds = new Uint32Array(length * 2);
-    }
     if (this.#endingAt.length <= length) this.#endingAt = new Int32Array(length * 2 + 1);
-    const units = this.#units;
-    const kinds = this.#kinds;
-    const info = this.#info;
-    for (let i = 0; i < length; i++) {
-      const unit = text.charCodeAt(start + i);
-      units[i] = unit;
-      kinds[i] = info[unit]!;
-    }
-    this.#length = length;
     this.#endingAt.fill(-1, 0, length + 1);
     this.#endingAt[0] = BEGIN;
     this.#nodes.fill(0, BEGIN, BEGIN + NODE);
+    this.#nodes[BEGIN + NODE_COLUMN] = this.#costs.matrix.columnOf[0]!;
     this.#nodes[BEGIN + NODE_NEXT] = -1;
     this.#count = 1;
     if (this.#stamp > INFINITE - length - 1) {
@@ -177,120 +142,35 @@ export class Lattice {
     }
   }
 
-  /** Units of the character at `place`: MeCab takes one outside the basic plane for a single character. */
-  #width(place: number): number {
-    const unit = this.#units[place]!;
-    if (unit < 0xd800 || unit > 0xdbff || place + 1 >= this.#length) return 1;
-    const next = this.#units[place + 1]!;
-    return next >= 0xdc00 && next <= 0xdfff ? 2 : 1;
-  }
-
-  /** Character information at `place`; beyond the basic plane MeCab reads that of code 0. */
-  #kindAt(place: number): number {
-    return this.#width(place) === 2 ? this.#info[0]! : this.#kinds[place]!;
-  }
-
-  #findCandidates(from: number): void {
-    this.#found = 0;
-    this.#lookUp(this.#lexicon, this.#root, from, 0, 0);
-    if (this.#user) this.#lookUp(this.#user.lexicon, this.#userRoot!, from, this.firstUser, this.#userClass);
-    const kind = this.#kindAt(from);
-    if (this.#found === 0 || kind >>> 31 !== 0) this.#findUnknown(from, kind);
-  }
-
-  #lookUp(lexicon: Lexicon, root: Int32Array, from: number, wordBase: number, classBase: number): void {
-    const { first, wordClass, cost } = lexicon;
-    const { label, child } = lexicon.trie;
-    const units = this.#units;
-    const length = this.#length;
+  /** The end of the phrase that begins at `from`; white space belongs to the phrase after it. */
+  #nextJoint(from: number): number {
     const candidates = this.#candidates;
-    let at = this.#found * CANDIDATE;
-    let place = from;
-    let extra = 0;
-    let node = root[units[place++]!]!;
-    while (node >= 0) {
-      for (let word = first[node]!, end = first[node + 1]!; word < end; word++) {
-        if (extra > 0 && this.#isNoun[wordClass[word]!] === 0) continue;
-        candidates[at + CANDIDATE_WORD] = wordBase + word;
-        candidates[at + CANDIDATE_CLASS] = classBase + wordClass[word]!;
-        candidates[at + CANDIDATE_COST] = cost[word]! + extra;
-        candidates[at + CANDIDATE_END] = place;
-        at += CANDIDATE;
-      }
-      if (place >= length) break;
-      let unit = units[place++]!;
-      if (unit === SPACE && this.#spaceInNoun > 0 && extra === 0 && place < length) {
-        extra = this.#spaceInNoun;
-        unit = units[place++]!;
-      }
-      let low = child[node]!;
-      let high = child[node + 1]!;
-      const end = high;
-      while (low < high) {
-        const middle = (low + high) >>> 1;
-        if (label[middle]! < unit) low = middle + 1;
-        else high = middle;
-      }
-      node = low < end && label[low] === unit ? low : -1;
+    const { units, length } = candidates;
+    const joints = this.#joints!;
+    for (let place = from + 1; place < length; place++) {
+      if (joints.between(units[place - 1]!, units[place]!) && !candidates.isSpace(place - 1)) return place;
     }
-    this.#found = at / CANDIDATE;
-  }
-
-  /** Unknown words at `from`: the whole group of like characters, then the lengths its category allows. */
-  #findUnknown(from: number, kind: number): void {
-    const category = (kind >>> 18) & 0xff;
-    const first = from + this.#width(from);
-    let groupEnd = -1;
-    if ((kind >>> 30) & 1) {
-      let size = 0;
-      groupEnd = first;
-      // MeCab compares each character with the one before it, not with the first.
-      for (let before = kind; groupEnd < this.#length; size++) {
-        const here = this.#kindAt(groupEnd);
-        if ((here & before & CATEGORIES) === 0) break;
-        before = here;
-        groupEnd += this.#width(groupEnd);
-      }
-      if (size <= MAX_GROUP) this.#addUnknown(category, groupEnd);
-    }
-    const longest = (kind >>> 26) & 15;
-    for (let end = first, size = 1; size <= longest && end !== groupEnd; size++) {
-      this.#addUnknown(category, end);
-      if (end >= this.#length || (this.#kindAt(end) & kind & CATEGORIES) === 0) break;
-      end += this.#width(end);
-    }
-    if (this.#found === 0) this.#addUnknown(category, first);
-  }
-
-  #addUnknown(category: number, end: number): void {
-    const candidates = this.#candidates;
-    for (let i = this.#unknownFirst[category]!; i < this.#unknownFirst[category + 1]!; i++) {
-      const at = this.#found++ * CANDIDATE;
-      candidates[at + CANDIDATE_WORD] = this.firstUnknown + i;
-      candidates[at + CANDIDATE_CLASS] = this.#unknownClass + i;
-      candidates[at + CANDIDATE_COST] = this.#unknownCost[i]!;
-      candidates[at + CANDIDATE_END] = end;
-    }
+    return length;
   }
 
   /**
-   * Collects the cheapest node of each right id that ends at `place`, cheapest first. One matrix
-   * look-up per pair of ids then serves all words, and the scan for a left id can stop early.
+   * Collects the cheapest node of each column that ends at `place`, cheapest first. One matrix
+   * look-up per pair of row and column then serves all words, and the scan for a row can stop early.
    */
   #findContexts(place: number): void {
     const stamp = ++this.#stamp;
     const nodes = this.#nodes;
-    const right = this.#contextRight;
+    const column = this.#contextColumn;
     const cost = this.#contextCost;
     const node = this.#contextNode;
     const stamps = this.#contextStamp;
     const slots = this.#contextOf;
     let found = 0;
     for (let id = this.#endingAt[place]!; id >= 0; id = nodes[id * NODE + NODE_NEXT]!) {
-      const rightId = nodes[id * NODE + NODE_RIGHT]!;
+      const own = nodes[id * NODE + NODE_COLUMN]!;
       const total = nodes[id * NODE + NODE_COST]!;
-      if (stamps[rightId] === stamp) {
-        const slot = slots[rightId]!;
+      if (stamps[own] === stamp) {
+        const slot = slots[own]!;
         // The list runs from the last created node, which wins among equals.
         if (total < cost[slot]!) {
           cost[slot] = total;
@@ -298,82 +178,108 @@ export class Lattice {
         }
         continue;
       }
-      stamps[rightId] = stamp;
-      slots[rightId] = found;
-      right[found] = rightId;
+      stamps[own] = stamp;
+      slots[own] = found;
+      column[found] = own;
       cost[found] = total;
       node[found++] = id;
     }
     for (let i = 1; i < found; i++) {
       const total = cost[i]!;
-      const rightId = right[i]!;
+      const own = column[i]!;
       const id = node[i]!;
       let slot = i;
       for (; slot > 0 && cost[slot - 1]! > total; slot--) {
         cost[slot] = cost[slot - 1]!;
-        right[slot] = right[slot - 1]!;
+        column[slot] = column[slot - 1]!;
         node[slot] = node[slot - 1]!;
       }
       cost[slot] = total;
-      right[slot] = rightId;
+      column[slot] = own;
       node[slot] = id;
     }
     this.#contexts = found;
   }
 
+  /** Finds the best left context of a row, of equals the one created last. */
+  #joinRow(row: number): void {
+    const contexts = this.#contexts;
+    const { cells, width } = this.#costs.matrix;
+    const columns = this.#contextColumn;
+    const costs = this.#contextCost;
+    const ids = this.#contextNode;
+    const from = row * width;
+    const least = this.#leastOfRow[row]!;
+    let best = INFINITE;
+    let before = -1;
+    for (let i = 0; i < contexts; i++) {
+      const base = costs[i]!;
+      if (base + least > best) break;
+      const total = base + cells[from + columns[i]!]!;
+      if (total < best || (total === best && ids[i]! > before)) {
+        best = total;
+        before = ids[i]!;
+      }
+    }
+    this.#bestStamp[row] = this.#stamp;
+    this.#bestCost[row] = best;
+    this.#bestNode[row] = before;
+  }
+
   /** Makes a node of each candidate, last created first as MeCab's list has them, joined to its best left context. */
   #connect(afterSpace: boolean): void {
-    const found = this.#found;
+    const { found, records } = this.#candidates;
+    const { rowOfClass, columnOfClass, penaltyOfClass } = this.#costs;
     this.#reserve(this.#count + found);
     const nodes = this.#nodes;
-    const candidates = this.#candidates;
     const endingAt = this.#endingAt;
-    const leftIds = this.#leftId;
-    const rightIds = this.#rightId;
     const stamps = this.#bestStamp;
-    const bestCosts = this.#bestCost;
-    const bestNodes = this.#bestNode;
-    const stamp = this.#stamp;
-    const { cells, leftSize } = this.#matrix;
-    const leastOfRow = this.#leastOfRow;
-    const contexts = this.#contexts;
-    const contextRight = this.#contextRight;
-    const contextCost = this.#contextCost;
-    const contextNode = this.#contextNode;
     let id = this.#count;
     for (let at = (found - 1) * CANDIDATE; at >= 0; at -= CANDIDATE, id++) {
-      const wordClass = candidates[at + CANDIDATE_CLASS]!;
-      const leftId = leftIds[wordClass]!;
-      if (stamps[leftId] !== stamp) {
-        const row = leftSize * leftId;
-        const least = leastOfRow[leftId]!;
-        let best = INFINITE;
-        let before = -1;
-        for (let i = 0; i < contexts; i++) {
-          const base = contextCost[i]!;
-          if (base + least > best) break;
-          const total = base + cells[row + contextRight[i]!]!;
-          if (total < best || (total === best && contextNode[i]! > before)) {
-            best = total;
-            before = contextNode[i]!;
-          }
-        }
-        stamps[leftId] = stamp;
-        bestCosts[leftId] = best;
-        bestNodes[leftId] = before;
-      }
-      const end = candidates[at + CANDIDATE_END]!;
-      const penalty = afterSpace ? this.#penalty[wordClass]! : 0;
+      const wordClass = records[at + CANDIDATE_CLASS]!;
+      const row = rowOfClass[wordClass]!;
+      if (stamps[row] !== this.#stamp) this.#joinRow(row);
+      const end = records[at + CANDIDATE_END]!;
+      const penalty = afterSpace ? penaltyOfClass[wordClass]! : 0;
       const node = id * NODE;
       nodes[node + NODE_END] = end;
-      nodes[node + NODE_WORD] = candidates[at + CANDIDATE_WORD]!;
-      nodes[node + NODE_RIGHT] = rightIds[wordClass]!;
-      nodes[node + NODE_COST] = bestCosts[leftId]! + candidates[at + CANDIDATE_COST]! + penalty;
-      nodes[node + NODE_BEFORE] = bestNodes[leftId]!;
+      nodes[node + NODE_WORD] = records[at + CANDIDATE_WORD]!;
+      nodes[node + NODE_COLUMN] = columnOfClass[wordClass]!;
+      nodes[node + NODE_COST] = this.#bestCost[row]! + records[at + CANDIDATE_COST]! + penalty;
+      nodes[node + NODE_BEFORE] = this.#bestNode[row]!;
       nodes[node + NODE_NEXT] = endingAt[end]!;
       endingAt[end] = id;
     }
     this.#count = id;
+  }
+
+  /** Makes a node of each word with which the phrase can end, joined by the best path to its best left context. */
+  #connectPhrase(memory: Int32Array, phrase: number, end: number): void {
+    let at = phrase;
+    const firstRow = at + 1;
+    for (const pastRows = firstRow + memory[at]!; ++at < pastRows; ) this.#joinRow(memory[at]!);
+    const wordsOut = memory[at++]!;
+    this.#reserve(this.#count + wordsOut);
+    const nodes = this.#nodes;
+    const bestCost = this.#bestCost;
+    const bestNode = this.#bestNode;
+    for (let word = 0; word < wordsOut; word++) {
+      const node = this.#count * NODE;
+      nodes[node + NODE_COLUMN] = memory[at++]!;
+      let best = INFINITE;
+      for (let paths = memory[at++]!; paths > 0; paths--, at += 3) {
+        const row = memory[firstRow + memory[at]!]!;
+        const total = bestCost[row]! + memory[at + 1]!;
+        if (total >= best) continue;
+        best = total;
+        nodes[node + NODE_WORD] = -memory[at + 2]!;
+        nodes[node + NODE_BEFORE] = bestNode[row]!;
+      }
+      nodes[node + NODE_END] = end;
+      nodes[node + NODE_COST] = best;
+      nodes[node + NODE_NEXT] = this.#endingAt[end]!;
+      this.#endingAt[end] = this.#count++;
+    }
   }
 
   #reserve(size: number): void {
@@ -386,50 +292,68 @@ export class Lattice {
   /** Joins the end of the sentence to the last place a word reaches and walks the best path back. */
   #close(offset: number): number {
     const nodes = this.#nodes;
-    let place = this.#length;
-    while (place > 0 && this.#endingAt[place]! < 0) place--;
-    let best = INFINITE;
-    let last = BEGIN;
-    for (let id = this.#endingAt[place]!; id >= 0; id = nodes[id * NODE + NODE_NEXT]!) {
-      const total = nodes[id * NODE + NODE_COST]! + this.#matrix.cells[nodes[id * NODE + NODE_RIGHT]!]!;
-      if (total < best) {
-        best = total;
-        last = id;
-      }
+    const memory = this.#phrases?.memory ?? nodes;
+    const last = this.#bestEnd();
+    let at = 0;
+    for (let id = last; id !== BEGIN; id = nodes[id * NODE + NODE_BEFORE]!) {
+      const word = nodes[id * NODE + NODE_WORD]!;
+      at += word < 0 ? memory[-word]! : 1;
     }
-    let size = 0;
-    for (let id = last; id !== BEGIN; id = nodes[id * NODE + NODE_BEFORE]!) size++;
+    const size = at;
     if (size > this.starts.length) {
       this.starts = new Int32Array(size * 2);
       this.ends = new Int32Array(size * 2);
       this.words = new Int32Array(size * 2);
     }
-    let at = size;
     for (let id = last; id !== BEGIN; ) {
       const before = nodes[id * NODE + NODE_BEFORE]!;
-      at--;
-      this.starts[at] = offset + this.#afterSpace(nodes[before * NODE + NODE_END]!);
-      this.ends[at] = offset + nodes[id * NODE + NODE_END]!;
-      this.words[at] = nodes[id * NODE + NODE_WORD]!;
+      const word = nodes[id * NODE + NODE_WORD]!;
+      const start = offset + this.#candidates.afterSpace(nodes[before * NODE + NODE_END]!);
+      if (word < 0) at = this.#closePhrase(memory, -word, at, start);
+      else {
+        at--;
+        this.starts[at] = start;
+        this.ends[at] = offset + nodes[id * NODE + NODE_END]!;
+        this.words[at] = word;
+      }
       id = before;
     }
     return size;
   }
 
-  /** White space belongs to the word after it. */
-  #afterSpace(place: number): number {
-    let from = place;
-    while (from < this.#length && (this.#kinds[from]! & this.#space) !== 0) from++;
-    return from;
+  /** Writes out the words of a path through the phrase that begins at `start`, before those from `at` on. */
+  #closePhrase(memory: Int32Array, path: number, at: number, start: number): number {
+    let to = at;
+    for (let step = path + 1, end = step + memory[path]! * 2; step < end; step += 2) {
+      to--;
+      this.words[to] = memory[step]!;
+      this.ends[to] = start + memory[step + 1]!;
+      this.starts[to] = step + 3 < end ? start + memory[step + 3]! : start;
+    }
+    return to;
+  }
+
+  #bestEnd(): number {
+    const nodes = this.#nodes;
+    const { cells, rowOf, width } = this.#costs.matrix;
+    const row = rowOf[0]! * width;
+    let place = this.#candidates.length;
+    while (place > 0 && this.#endingAt[place]! < 0) place--;
+    let best = INFINITE;
+    let last = BEGIN;
+    for (let id = this.#endingAt[place]!; id >= 0; id = nodes[id * NODE + NODE_NEXT]!) {
+      const total = nodes[id * NODE + NODE_COST]! + cells[row + nodes[id * NODE + NODE_COLUMN]!]!;
+      if (total < best) {
+        best = total;
+        last = id;
+      }
+    }
+    return last;
   }
 }
 
-function leastOfRows({ leftSize, rightSize, cells }: ConnectionMatrix): Int32Array {
-  const least = new Int32Array(rightSize);
-  for (let row = 0; row < rightSize; row++) {
-    let smallest = 0x7fff;
-    for (let i = row * leftSize; i < (row + 1) * leftSize; i++) if (cells[i]! < smallest) smallest = cells[i]!;
-    least[row] = smallest;
-  }
-  return least;
+function least(cells: Int16Array, from: number, to: number): number {
+  let smallest = 0x7fff;
+  for (let i = from; i < to; i++) if (cells[i]! < smallest) smallest = cells[i]!;
+  return smallest;
 }

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SimsaError } from '../../core/index.js';
+import { condense } from './connections.js';
 import type { CharacterTable, ConnectionMatrix, KoreanDictionary, UnknownWords } from './dictionary.js';
 import { shared } from './shared-memory.js';
 import { Interner, tableOf } from './string-table.js';
@@ -150,9 +151,7 @@ function readMatrix(file: Buffer, path: string): ConnectionMatrix {
   if (file.length !== 4 + leftSize * rightSize * 2) {
     throw new SimsaError('text.bad-dictionary', { path, reason: 'its size is not what its header says' });
   }
-  const cells = shared.int16(leftSize * rightSize);
-  cells.set(new Int16Array(copied(file, 4, cells.byteLength)));
-  return { leftSize, rightSize, cells };
+  return condense({ leftSize, rightSize, cells: new Int16Array(copied(file, 4, file.length - 4)) });
 }
 
 function readCharacters(file: Buffer): CharacterTable {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fromPlanes, fromRowDifferences, fromVarints, toPlanes, toRowDifferences, toVarints } from './column-codec.js';
+import { condense } from './connections.js';
 import type { KoreanDictionary } from './dictionary.js';
 import { packDictionary, unpackDictionary } from './packed-dictionary.js';
 import { tableOf } from './string-table.js';
@@ -66,7 +67,7 @@ function smallDictionary(): KoreanDictionary {
     readings: tableOf(['=']),
     expression: Uint32Array.of(0, 0),
     expressions: tableOf(['*']),
-    matrix: { leftSize: 2, rightSize: 2, cells: Int16Array.of(0, -3000, 20, 3) },
+    matrix: condense({ leftSize: 2, rightSize: 3, cells: Int16Array.of(0, -3000, 20, 3, 0, -3000) }),
     characters: { names: ['DEFAULT'], info: new Uint32Array(65536).fill(1) },
     unknown: {
       first: Uint16Array.of(0, 1),

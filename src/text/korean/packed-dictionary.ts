@@ -5,7 +5,7 @@ import type { KoreanDictionary, UnknownWords } from './dictionary.js';
 import { shared } from './shared-memory.js';
 import { type StringTable, stringTable, tableSize } from './string-table.js';
 
-const MAGIC = 'simsa-ko-dic 1\n';
+const MAGIC = 'simsa-ko-dic 2\n';
 
 /** What the columns need to be read again; stands uncompressed at the head of the file. */
 interface Header {
@@ -16,6 +16,7 @@ interface Header {
   readonly expressions: number;
   readonly leftSize: number;
   readonly rightSize: number;
+  readonly width: number;
   readonly categories: readonly string[];
   readonly unknown: Readonly<Record<Exclude<keyof UnknownWords, 'features'>, readonly number[]>>;
   readonly unknownFeatures: readonly string[];
@@ -62,7 +63,9 @@ function* columnsOf(dictionary: KoreanDictionary): Generator<[string, Uint8Array
   yield ['class-features', unshared(classes.features)];
   yield ['readings', unshared(dictionary.readings)];
   yield ['expressions', unshared(dictionary.expressions)];
-  yield ['matrix', toRowDifferences(matrix.cells, matrix.leftSize)];
+  yield ['matrix-rows', toPlanes(matrix.rowOf)];
+  yield ['matrix-columns', toPlanes(matrix.columnOf)];
+  yield ['matrix', toRowDifferences(matrix.cells, matrix.width)];
   yield ['characters', new Uint8Array(Uint32Array.from(characters.info).buffer)];
 }
 
@@ -85,6 +88,7 @@ function describeSizes(dictionary: KoreanDictionary): Omit<Header, 'columns'> {
     expressions: tableSize(dictionary.expressions),
     leftSize: dictionary.matrix.leftSize,
     rightSize: dictionary.matrix.rightSize,
+    width: dictionary.matrix.width,
     categories: dictionary.characters.names,
     unknown: Object.fromEntries(numbers) as Header['unknown'],
     unknownFeatures: features,
@@ -113,7 +117,7 @@ function unpack(file: Buffer): KoreanDictionary {
   const headerEnd = headerAt + file.readUInt32LE(MAGIC.length);
   const header = JSON.parse(file.toString('utf8', headerAt, headerEnd)) as Header;
   const column = columnReader(file, headerEnd, header.columns);
-  const { nodes, words, classes, leftSize, rightSize } = header;
+  const { nodes, words, classes, leftSize, rightSize, width } = header;
   const u16 = (name: string, size: number) => filled(shared.uint16(size), (into) => fromPlanes(column(name), into));
   const varints = (name: string, size: number) =>
     filled(shared.uint32(size), (into) => fromVarints(column(name), into));
@@ -137,7 +141,10 @@ function unpack(file: Buffer): KoreanDictionary {
     matrix: {
       leftSize,
       rightSize,
-      cells: filled(shared.int16(leftSize * rightSize), (into) => fromRowDifferences(column('matrix'), leftSize, into)),
+      rowOf: u16('matrix-rows', rightSize),
+      columnOf: u16('matrix-columns', leftSize),
+      width,
+      cells: matrixCells(column('matrix'), width),
     },
     characters: {
       names: header.categories,
@@ -170,6 +177,10 @@ function columnReader(file: Buffer, start: number, columns: Header['columns']): 
     if (!raw || raw.length !== place.raw) throw new RangeError(`column ${name}`);
     return raw;
   };
+}
+
+function matrixCells(bytes: Buffer, width: number): Int16Array {
+  return filled(shared.int16(bytes.length >> 1), (into) => fromRowDifferences(bytes, width, into));
 }
 
 function filled<T>(array: T, fill: (array: T) => void): T {

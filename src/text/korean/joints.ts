@@ -1,0 +1,65 @@
+import type { CharacterTable } from './dictionary.js';
+import type { Trie } from './trie.js';
+
+const CATEGORIES = 0x3ffff;
+/** Bits of the table of pairs: two pairs that meet in one bit cost a boundary, never a wrong one. */
+const PAIR_BITS = 21;
+
+/**
+ * Where no word can run from one character to the next, so that the text falls apart there for every
+ * reading: at spaces, between Hangul and brackets, between figures and most letters.
+ *
+ * Unknown words stay within characters whose categories are related. Words of the dictionary may mix
+ * them (`3차원`): the pairs of units at which they do are remembered.
+ */
+export class Joints {
+  readonly #family: Uint8Array;
+  readonly #mixed = new Uint32Array(1 << (PAIR_BITS - 5));
+
+  constructor(characters: CharacterTable, tries: readonly Trie[]) {
+    this.#family = families(characters);
+    for (const trie of tries) this.#markMixed(trie);
+  }
+
+  /** Whether every reading has a boundary between two units that stand side by side. */
+  between(before: number, after: number): boolean {
+    if (this.#family[before] === this.#family[after]) return false;
+    const bit = pairBit(before, after);
+    return ((this.#mixed[bit >>> 5]! >>> (bit & 31)) & 1) === 0;
+  }
+
+  #markMixed({ label, child }: Trie): void {
+    for (let node = 1; node < label.length; node++) {
+      const before = label[node]!;
+      for (let next = child[node]!, end = child[node + 1]!; next < end; next++) {
+        const after = label[next]!;
+        if (this.#family[before] === this.#family[after]) continue;
+        const bit = pairBit(before, after);
+        this.#mixed[bit >>> 5]! |= 1 << (bit & 31);
+      }
+    }
+  }
+}
+
+function pairBit(before: number, after: number): number {
+  return Math.imul((before << 16) | after, 0x9e3779b1) >>> (32 - PAIR_BITS);
+}
+
+/** Categories that any character has together are one family. */
+function families({ info, names }: CharacterTable): Uint8Array {
+  const parent = Uint8Array.from({ length: names.length + 1 }, (_, category) => category);
+  const root = (category: number): number => (parent[category] === category ? category : root(parent[category]!));
+  const none = names.length;
+  const firstOf = (kinds: number) => (kinds === 0 ? none : 31 - Math.clz32(kinds & -kinds));
+  const kindsOf = (unit: number) => {
+    const own = info[unit]! & CATEGORIES;
+    // Half of a character beyond the basic plane, which counts as code 0.
+    return unit >= 0xd800 && unit <= 0xdfff ? own | (info[0]! & CATEGORIES) : own;
+  };
+  for (let unit = 0; unit < info.length; unit++) {
+    const kinds = kindsOf(unit);
+    for (let rest = kinds & (kinds - 1); rest !== 0; rest &= rest - 1)
+      parent[root(firstOf(rest))] = root(firstOf(kinds));
+  }
+  return Uint8Array.from({ length: info.length }, (_, unit) => root(firstOf(kindsOf(unit))));
+}
