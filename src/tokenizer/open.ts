@@ -1,4 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { SimsaError } from '../core/index.js';
 import { type KoreanAnalyser, openKoreanAnalyser } from '../text/index.js';
 import { hashOf, readTokenizer, type TokenizerData } from './files/folder.js';
@@ -12,6 +13,9 @@ import { assembleTokenizer } from './tokenizer.js';
 import type { Tokenizer } from './types.js';
 import { openUnitReader } from './units/units.js';
 
+/** The tokenizer that ships with Simsa. */
+export const SHIPPED_TOKENIZER = fileURLToPath(new URL('../../models/tokenizer', import.meta.url));
+
 export interface OpenOptions {
   /** The analyser units are read with; default: the one that ships, with the tokenizer's own terms. */
   readonly analyser?: KoreanAnalyser;
@@ -23,7 +27,7 @@ export interface OpenOptions {
  * Opens a tokenizer folder, or a BERT `vocab.txt` (KorPatBERT's `korpat_vocab.txt` is one).
  * @throws `tokenizer.not-one`, `tokenizer.other-version`, `tokenizer.damaged`, `tokenizer.bad-vocabulary`
  */
-export function openTokenizer(path: string, options: OpenOptions = {}): Tokenizer {
+export function openTokenizer(path: string = SHIPPED_TOKENIZER, options: OpenOptions = {}): Tokenizer {
   const stats = statSync(path, { throwIfNoEntry: false });
   if (!stats?.isFile()) return tokenizerOf(readTokenizer(path), options);
   if (!path.endsWith('.txt'))

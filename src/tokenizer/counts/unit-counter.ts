@@ -29,6 +29,7 @@ export class UnitCounter implements Disposable {
   readonly #parent: string;
   #folder: string | null = null;
   readonly #runs: string[] = [];
+  #different = 0;
   /** Units counted, each as often as it stood. */
   total = 0;
   /** Bytes of UTF-8 of the texts that were counted; kept by whoever feeds the counter. */
@@ -55,6 +56,11 @@ export class UnitCounter implements Disposable {
     }
     this.#counts[entry]!++;
     this.total++;
+  }
+
+  /** Different units, known once {@link UnitCounter.commonest} has been asked. */
+  get different(): number {
+    return this.#different;
   }
 
   /** Every different unit in order of UTF-16 units. May be read more than once. */
@@ -87,7 +93,11 @@ export class UnitCounter implements Disposable {
 
   #leastCount(most: number): number {
     const unitsOfCount = new Uint32Array(65536);
-    for (const [, count] of this.counted()) unitsOfCount[Math.min(count, 65535)]!++;
+    this.#different = 0;
+    for (const [, count] of this.counted()) {
+      unitsOfCount[Math.min(count, 65535)]!++;
+      this.#different++;
+    }
     let kept = 0;
     for (let count = 65535; count > 0; count--) {
       kept += unitsOfCount[count]!;

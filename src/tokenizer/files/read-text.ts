@@ -1,10 +1,9 @@
 import { createReadStream, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { Decompress } from 'fzstd';
 import { SimsaError } from '../../core/index.js';
+import { linesOf } from './lines.js';
 
 const TEXT = /\.txt(\.gz|\.zst)?$/;
 const LINES_OF_JSON = /\.jsonl(\.gz|\.zst)?$/;
@@ -19,17 +18,12 @@ export async function* readLines(paths: readonly string[]): AsyncGenerator<strin
   for (const path of paths.flatMap(filesOf)) {
     const isJson = LINES_OF_JSON.test(path);
     let number = 0;
-    for await (const line of linesOf(path)) {
+    for await (const line of linesAt(path)) {
       number++;
       if (!isJson) yield line;
       else if (line !== '') yield* textOf(line, path, number).split('\n');
     }
   }
-}
-
-/** Bytes of the files that {@link readLines} reads, as they lie on disk. */
-export function bytesOnDisk(paths: readonly string[]): number {
-  return paths.flatMap(filesOf).reduce((sum, path) => sum + statSync(path).size, 0);
 }
 
 function filesOf(path: string): string[] {
@@ -41,18 +35,18 @@ function filesOf(path: string): string[] {
   return (json.length > 0 ? json : names.filter((name) => TEXT.test(name))).map((name) => join(path, name));
 }
 
-async function* linesOf(path: string): AsyncGenerator<string> {
+async function* linesAt(path: string): AsyncGenerator<string> {
   try {
-    yield* createInterface({ input: unpacked(path), crlfDelay: Number.POSITIVE_INFINITY });
+    yield* linesOf(unpacked(path));
   } catch (thrown) {
     const reason = thrown instanceof Error ? thrown.message : String(thrown);
     throw new SimsaError('tokenizer.bad-text', { reason }, { file: path }, { cause: thrown });
   }
 }
 
-function unpacked(path: string): NodeJS.ReadableStream {
+function unpacked(path: string): AsyncIterable<Uint8Array> {
   const bytes = createReadStream(path, { highWaterMark: 1 << 18 });
-  if (path.endsWith('.zst')) return Readable.from(unpackZstandard(bytes));
+  if (path.endsWith('.zst')) return unpackZstandard(bytes);
   if (!path.endsWith('.gz')) return bytes;
   const text = createGunzip();
   bytes.on('error', (error) => text.destroy(error)).pipe(text);
