@@ -1,0 +1,100 @@
+import type { CleaningStep, CorpusDocument, DocumentPart } from '../types.js';
+import { type Change, gone, paragraphStep } from './step.js';
+
+const RULES = {
+  'no-letters': 'a paragraph without a letter of any script, outside tables and sequence listings',
+  'mostly-marks': 'a long paragraph of which less than a quarter is letters and digits',
+  repetition: 'a long paragraph of which one word makes more than half',
+  mojibake: 'text read in a wrong encoding: Ã©, â€œ, ë°œëª…',
+  empty: 'a document in which fewer than 20 letters are left',
+} as const;
+
+/** Tables, formulae, chemistry and sequences are kept whatever they look like. */
+const KEPT_MARK = /\[(?:TABLE|MATH|CHEM)|\t/;
+const LONG = 60;
+const FEWEST_LETTERS = 20;
+const MOJIBAKE = /(?:[ÃÂ][\u0080-\u00bf]|â€|ë[°±²³\u0080-\u00bf]|ì[\u0080-\u00bf]){1}/g;
+const FEWEST_MOJIBAKE = 4;
+
+const inParagraph = paragraphStep('quality', RULES, (text, part) => {
+  const rule = faultOf(text, part);
+  return rule === null ? NOTHING : [gone(text, rule)];
+});
+const NOTHING: readonly Change[] = [];
+
+/** Takes out text that teaches nothing. */
+export const qualityStep: CleaningStep = {
+  name: 'quality',
+  rules: RULES,
+  clean: (document) => {
+    const { document: left, drops } = inParagraph.clean(document);
+    if (!left || lettersOf(left) >= FEWEST_LETTERS) return { document: left, drops };
+    const text = left.parts[0]?.paragraphs[0] ?? '';
+    const characters = left.parts.flatMap(({ paragraphs }) => paragraphs).reduce((sum, { length }) => sum + length, 0);
+    const drop = { document: document.id, rule: 'quality.empty', part: null, paragraph: null, text, characters };
+    return { document: null, drops: [...drops, drop] };
+  },
+};
+
+function faultOf(text: string, part: DocumentPart): keyof typeof RULES | null {
+  if (part.name === 'label' || part.section === 'sequence-listing') return null;
+  const { letters, digits, blanks, latinOne } = counted(text);
+  if (letters === 0) return KEPT_MARK.test(text) ? null : 'no-letters';
+  if (latinOne >= FEWEST_MOJIBAKE && (text.match(MOJIBAKE)?.length ?? 0) >= FEWEST_MOJIBAKE) return 'mojibake';
+  if (text.length < LONG || KEPT_MARK.test(text)) return null;
+  if ((letters + digits) * 4 < text.length - blanks) return 'mostly-marks';
+  return isRepetition(text) ? 'repetition' : null;
+}
+
+interface Counted {
+  readonly letters: number;
+  readonly digits: number;
+  readonly blanks: number;
+  /** Units between U+00C2 and U+00EC: what wrong encodings are full of. */
+  readonly latinOne: number;
+}
+
+function counted(text: string): Counted {
+  let letters = 0;
+  let digits = 0;
+  let blanks = 0;
+  let latinOne = 0;
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit >= 0xac00) letters++;
+    else if (unit <= 32) blanks++;
+    else if (unit >= 48 && unit <= 57) digits++;
+    else if ((unit >= 65 && unit <= 90) || (unit >= 97 && unit <= 122)) letters++;
+    else if (unit >= 0xc0 && (unit < 0x2000 || unit > 0x2bff) && (unit < 0x3000 || unit > 0x303f)) {
+      letters++;
+      if (unit <= 0xec) latinOne++;
+    }
+  }
+  return { letters, digits, blanks, latinOne };
+}
+
+const FEWEST_WORDS = 40;
+
+function isRepetition(text: string): boolean {
+  // A text in which nothing comes back within its first words is none.
+  const words = text.slice(0, 2000).split(/\s+/);
+  if (words.length < FEWEST_WORDS) return false;
+  const counts = new Map<string, number>();
+  let most = 0;
+  for (const word of words) {
+    const count = (counts.get(word) ?? 0) + 1;
+    counts.set(word, count);
+    if (count > most) most = count;
+  }
+  return most * 2 > words.length;
+}
+
+function lettersOf(document: CorpusDocument): number {
+  let letters = 0;
+  for (const { paragraphs } of document.parts)
+    for (const text of paragraphs) {
+      letters += counted(text).letters;
+      if (letters >= FEWEST_LETTERS) return letters;
+    }
+  return letters;
+}

@@ -1,0 +1,187 @@
+import type { CorpusDocument, DocumentPart, Drop } from '../types.js';
+import { similarity } from './min-hash.js';
+import { Neighbours } from './neighbours.js';
+import { DOCUMENT_WORDS, HEADER, PARAGRAPH_HEADER, PARAGRAPH_STRIDE, PARAGRAPH_WORDS, type Sketch } from './sketch.js';
+
+export const DUPLICATE_RULES = {
+  'duplicates.exact': 'the same letters as a document that is kept',
+  'duplicates.near': 'nearly the same text as a richer document that is kept (families, divisionals)',
+  'duplicates.paragraph-exact': 'a long paragraph with the same letters stands in an earlier document',
+  'duplicates.paragraph-near': 'a long paragraph with nearly the same text stands in an earlier document',
+} as const;
+
+export interface DuplicateOptions {
+  /** Estimated Jaccard similarity of shingles from which two documents are one. Default .7. */
+  readonly threshold?: number;
+  /** The same for paragraphs; null leaves paragraphs alone. Default .8. */
+  readonly paragraphThreshold?: number | null;
+}
+
+/** Which documents and paragraphs go. Plain arrays: it can be cut to a range and sent to a thread. */
+export interface DuplicatePlan {
+  /** Ordinal of the first document the arrays speak of. */
+  readonly from: number;
+  /** For each document the one that is kept in its place, or -1. */
+  readonly keptInstead: Int32Array;
+  /** For each document: 1 if the other holds the same letters. */
+  readonly isExact: Uint8Array;
+  /** Paragraphs that go, document after document; document i has those from `paragraphStarts[i]`. */
+  readonly paragraphStarts: Int32Array;
+  /** Number of the paragraph in its document, times two, plus one if it is the same only nearly. */
+  readonly paragraphs: Int32Array;
+}
+
+/**
+ * Decides which documents and paragraphs go. Of like documents the one with most letters stays (then the earlier);
+ * a document goes only for one that stays, so likeness does not run on in chains. The same sketches give the same
+ * plan. Memory is that of the sketches and of {@link Neighbours}: about 1.3 KB a document and 0.5 KB a long paragraph.
+ */
+export function planDuplicates(sketches: readonly Sketch[], options: DuplicateOptions = {}): DuplicatePlan {
+  const { threshold = 0.7, paragraphThreshold = 0.8 } = options;
+  const { keptInstead, isExact } = planDocuments(sketches, threshold);
+  const paragraphs = paragraphThreshold === null ? [] : planParagraphs(sketches, keptInstead, paragraphThreshold);
+  const paragraphStarts = new Int32Array(sketches.length + 1);
+  for (let i = 0; i < sketches.length; i++) paragraphStarts[i + 1] = paragraphStarts[i]! + (paragraphs[i]?.length ?? 0);
+  return { from: 0, keptInstead, isExact, paragraphStarts, paragraphs: Int32Array.from(paragraphs.flat()) };
+}
+
+function planDocuments(sketches: readonly Sketch[], threshold: number): Pick<DuplicatePlan, 'keptInstead' | 'isExact'> {
+  const keptInstead = new Int32Array(sketches.length).fill(-1);
+  const isExact = new Uint8Array(sketches.length);
+  const signatures = new Uint32Array(sketches.length * DOCUMENT_WORDS);
+  sketches.forEach((sketch, i) => {
+    signatures.set(sketch.subarray(HEADER, HEADER + DOCUMENT_WORDS), i * DOCUMENT_WORDS);
+  });
+  const neighbours = new Neighbours(signatures, DOCUMENT_WORDS, DOCUMENT_WORDS, threshold);
+  const byHash = new Map<string, number>();
+  for (const i of richestFirst(sketches)) {
+    const hash = `${sketches[i]![0]}.${sketches[i]![1]}.${sketches[i]![2]}`;
+    const same = byHash.get(hash);
+    const like = same ?? neighbours.find(i);
+    keptInstead[i] = like;
+    if (same !== undefined) isExact[i] = 1;
+    if (like >= 0) continue;
+    byHash.set(hash, i);
+    neighbours.add(i);
+  }
+  return { keptInstead, isExact };
+}
+
+function richestFirst(sketches: readonly Sketch[]): number[] {
+  return sketches.map((_, i) => i).sort((a, b) => sketches[b]![2]! - sketches[a]![2]! || a - b);
+}
+
+function planParagraphs(sketches: readonly Sketch[], keptInstead: Int32Array, threshold: number): number[][] {
+  const kept = sketches.map((sketch, i) => (keptInstead[i]! < 0 ? sketch[3]! : 0));
+  const total = kept.reduce((sum, count) => sum + count, 0);
+  const signatures = new Uint32Array(total * PARAGRAPH_WORDS);
+  const owners = new Int32Array(total);
+  const neighbours = new Neighbours(signatures, PARAGRAPH_WORDS, PARAGRAPH_WORDS, threshold);
+  const byHash = new Map<string, number>();
+  const gone: number[][] = [];
+  let item = 0;
+  sketches.forEach((sketch, document) => {
+    const numbers: number[] = [];
+    for (let p = 0; p < kept[document]!; p++, item++) {
+      const at = HEADER + DOCUMENT_WORDS + p * PARAGRAPH_STRIDE;
+      signatures.set(sketch.subarray(at + PARAGRAPH_HEADER, at + PARAGRAPH_STRIDE), item * PARAGRAPH_WORDS);
+      owners[item] = document;
+      const hash = `${sketch[at + 1]}.${sketch[at + 2]}`;
+      const same = byHash.get(hash);
+      // A document may say the same twice, in the solution and in a claim.
+      if (same !== undefined && owners[same] !== document) numbers.push(sketch[at]! * 2);
+      else if (same === undefined && neighbours.find(item, (other) => owners[other] !== document) >= 0)
+        numbers.push(sketch[at]! * 2 + 1);
+      else {
+        if (same === undefined) byHash.set(hash, item);
+        neighbours.add(item);
+      }
+    }
+    gone.push(numbers);
+  });
+  return gone;
+}
+
+/** The document that is kept in the place of document `index`, or null if it is kept itself. */
+export function duplicateOf(plan: DuplicatePlan, index: number): number | null {
+  const kept = plan.keptInstead[index - plan.from]!;
+  return kept < 0 ? null : kept;
+}
+
+/** The plan for documents `from` to before `to`, to be sent to a thread; documents keep their ordinals. */
+export function planFor(plan: DuplicatePlan, from: number, to: number): DuplicatePlan {
+  const a = from - plan.from;
+  const b = to - plan.from;
+  const first = plan.paragraphStarts[a]!;
+  return {
+    from,
+    keptInstead: plan.keptInstead.slice(a, b),
+    isExact: plan.isExact.slice(a, b),
+    paragraphStarts: plan.paragraphStarts.slice(a, b + 1).map((start) => start - first),
+    paragraphs: plan.paragraphs.slice(first, plan.paragraphStarts[b]),
+  };
+}
+
+/** A document after the plan: null if another is kept in its place. */
+export function applyDuplicates(
+  document: CorpusDocument,
+  index: number,
+  plan: DuplicatePlan,
+): { readonly document: CorpusDocument | null; readonly drops: readonly Drop[] } {
+  const at = index - plan.from;
+  if (plan.keptInstead[at]! >= 0) {
+    const rule = plan.isExact[at] === 1 ? 'duplicates.exact' : 'duplicates.near';
+    return { document: null, drops: [wholeDrop(document, rule)] };
+  }
+  const gone = plan.paragraphs.subarray(plan.paragraphStarts[at]!, plan.paragraphStarts[at + 1]!);
+  return gone.length === 0 ? { document, drops: [] } : withoutParagraphs(document, gone);
+}
+
+function wholeDrop(document: CorpusDocument, rule: keyof typeof DUPLICATE_RULES): Drop {
+  const paragraphs = document.parts.flatMap((part) => part.paragraphs);
+  const characters = paragraphs.reduce((sum, text) => sum + text.length, 0);
+  return {
+    document: document.id,
+    rule,
+    part: null,
+    paragraph: null,
+    text: (paragraphs[0] ?? '').slice(0, 200),
+    characters,
+  };
+}
+
+function withoutParagraphs(document: CorpusDocument, gone: Int32Array) {
+  const near = new Map(Array.from(gone, (entry) => [entry >> 1, (entry & 1) === 1]));
+  const drops: Drop[] = [];
+  const parts: DocumentPart[] = [];
+  let number = 0;
+  for (const part of document.parts) {
+    const paragraphs: string[] = [];
+    part.paragraphs.forEach((text, paragraph) => {
+      const isNear = near.get(number++);
+      if (isNear === undefined) {
+        paragraphs.push(text);
+        return;
+      }
+      const rule = isNear ? 'duplicates.paragraph-near' : 'duplicates.paragraph-exact';
+      drops.push({
+        document: document.id,
+        rule,
+        part: part.name,
+        paragraph,
+        text: text.slice(0, 200),
+        characters: text.length,
+      });
+    });
+    if (paragraphs.length > 0) parts.push({ ...part, paragraphs });
+  }
+  return { document: parts.length > 0 ? { ...document, parts } : null, drops };
+}
+
+/** Estimated Jaccard similarity of two documents' shingles. */
+export function estimatedSimilarity(a: Sketch, b: Sketch): number {
+  const both = new Uint32Array(2 * DOCUMENT_WORDS);
+  both.set(a.subarray(HEADER, HEADER + DOCUMENT_WORDS));
+  both.set(b.subarray(HEADER, HEADER + DOCUMENT_WORDS), DOCUMENT_WORDS);
+  return similarity(both, 0, DOCUMENT_WORDS, DOCUMENT_WORDS);
+}

@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto';
+import { sentences } from '../../text/index.js';
+import type { CorpusDocument, DocumentPart, Split } from '../types.js';
+
+/** A document as the bytes that go into shards. */
+export interface EncodedDocument {
+  readonly id: string;
+  readonly split: Split;
+  readonly source: string;
+  readonly licence: string;
+  /** Whether the text may train weights that are shipped. */
+  readonly weights: boolean;
+  /** SHA-256 of {@link json}, in hex. */
+  readonly hash: string;
+  /** JSON lines, each with its line feed. */
+  readonly json: Uint8Array;
+  /** Google's layout for BERT: a sentence a line, an empty line after each paragraph. */
+  readonly bert: Uint8Array;
+}
+
+/** What a line of a shard says of a document. */
+export interface DocumentLine {
+  readonly id: string;
+  readonly split: Split;
+  readonly kind: CorpusDocument['kind'];
+  readonly source: string;
+  readonly file: string;
+  readonly record: number;
+  readonly licence: string;
+  readonly weights: boolean;
+  /** `IPC H01M 10/0525`. */
+  readonly classes: readonly string[];
+  /** All paragraphs joined by line feeds. */
+  readonly text: string;
+  readonly parts: readonly PartLine[];
+  readonly details?: CorpusDocument['details'];
+}
+
+export interface PartLine {
+  readonly name: DocumentPart['name'];
+  readonly language: string;
+  readonly section?: string;
+  /** Paragraphs as start and end in `text`, in UTF-16 units. */
+  readonly paragraphs: readonly (readonly [number, number])[];
+}
+
+/** Encodes a document for all formats. The same document gives the same bytes. */
+export function encodeDocument(document: CorpusDocument, split: Split): EncodedDocument {
+  return encoded(document, split, `${JSON.stringify(documentLine(document, split))}\n`, bertLayout(document));
+}
+
+/** Encodes lines made from a document, such as examples of a task, for a writer of JSON lines. */
+export function encodeLines(document: CorpusDocument, split: Split, lines: readonly string[]): EncodedDocument {
+  return encoded(document, split, lines.map((line) => `${line}\n`).join(''), '');
+}
+
+function encoded({ id, provenance }: CorpusDocument, split: Split, json: string, bert: string): EncodedDocument {
+  const bytes = Buffer.from(json);
+  const { source, licence, weights } = provenance;
+  const hash = createHash('sha256').update(bytes).digest('hex');
+  return { id, split, source, licence, weights, hash, json: bytes, bert: Buffer.from(bert) };
+}
+
+function documentLine(document: CorpusDocument, split: Split): DocumentLine {
+  const { id, kind, provenance, classes, details } = document;
+  const { source, file, record, licence, weights } = provenance;
+  const texts: string[] = [];
+  let at = 0;
+  const parts = document.parts.map(({ name, language, section, paragraphs }): PartLine => {
+    const ranges = paragraphs.map((text): [number, number] => {
+      const start = at;
+      texts.push(text);
+      at += text.length + 1;
+      return [start, start + text.length];
+    });
+    return section === undefined
+      ? { name, language, paragraphs: ranges }
+      : { name, language, section, paragraphs: ranges };
+  });
+  return {
+    id,
+    split,
+    kind,
+    source,
+    file,
+    record,
+    licence,
+    weights,
+    classes: classes.map(({ scheme, symbol }) => `${scheme} ${symbol}`),
+    text: texts.join('\n'),
+    parts,
+    ...(details && { details }),
+  };
+}
+
+function bertLayout(document: CorpusDocument): string {
+  const lines: string[] = [];
+  for (const { name, language, paragraphs } of document.parts) {
+    if (name === 'label') continue;
+    for (const text of paragraphs) {
+      for (const { start, end } of sentences(text, language)) lines.push(text.slice(start, end));
+      lines.push('');
+    }
+  }
+  return lines.length === 0 ? '' : `${lines.join('\n')}\n`;
+}
