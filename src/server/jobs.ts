@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type ErrorRecord, type Progress, SimsaError, toSimsaError } from '../core/index.js';
 import type { ImportReport, Simsa } from '../simsa.js';
 import type { Reject } from '../store/index.js';
+import { withoutFolders } from './source-names.js';
 
 export type JobState = 'waiting' | 'importing' | 'indexing' | 'done' | 'failed' | 'cancelled';
 
@@ -48,10 +49,11 @@ const SHOWN_REJECTS = 100;
 const KEPT_JOBS = 50;
 const FINAL: ReadonlySet<JobState> = new Set(['done', 'failed', 'cancelled']);
 
-/** A reject as a record in a language. */
+/** A reject as a record in a language, its file without the folders above it. */
 export function rejectRecord(reject: Reject, language: 'en' | 'ko'): ErrorRecord {
   const record = reject.error.toRecord(language);
-  return { ...record, where: { ...record.where, ...reject.where } };
+  const where = { ...record.where, ...reject.where };
+  return { ...record, where: where.file === undefined ? where : { ...where, file: withoutFolders(where.file) } };
 }
 
 /** Imports, one after another, each followed by indexing. Only one may write to the store at a time. */
@@ -211,7 +213,9 @@ function noteReject(job: Job, reject: Reject): void {
 }
 
 function view(job: Job, language: 'en' | 'ko'): ImportJob {
-  const { id, order, state, startedAt, progress, rejected, report, error } = job;
+  const { id, order, state, startedAt, rejected, report, error } = job;
+  const note = job.progress?.note;
+  const progress = note === undefined ? job.progress : { ...job.progress!, note: withoutFolders(note) };
   return {
     id,
     names: order.names,

@@ -1,35 +1,12 @@
 import type { Passage, Publication } from '../../core/index.js';
 import { passagesOf } from '../../core/index.js';
+import { emptyPublication } from '../../core/testing/publication.js';
 import type { Hit, PriorArtRequest, Searcher } from '../../search/index.js';
 
 /** A publication with the fields that matter to a test. */
 export function madeUp(id: string, fields: Partial<Publication> = {}): Publication {
-  return {
-    id,
-    country: 'KR',
-    kind: null,
-    type: 'patent',
-    numbers: { publication: null, application: id.slice(2), registration: null },
-    dates: { filed: null, published: null, opened: null, granted: null },
-    language: 'ko',
-    titles: [{ language: 'ko', text: `${id}의 명칭` }],
-    abstracts: [],
-    parties: [],
-    classes: [],
-    priorities: [],
-    related: [],
-    family: { simple: null, extended: null, members: [] },
-    citations: [],
-    claims: [],
-    claimTranslations: [],
-    claimVersions: [],
-    description: [],
-    drawings: [],
-    legalEvents: [],
-    status: null,
-    sources: [],
-    ...fields,
-  };
+  const numbers = { publication: null, application: id.slice(2), registration: null };
+  return emptyPublication({ id, numbers, titles: [{ language: 'ko', text: `${id}의 명칭` }], ...fields });
 }
 
 /** A searcher that finds the given publications in their order, with falling scores where none are given, and the store that holds them. */

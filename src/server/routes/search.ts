@@ -4,6 +4,7 @@ import type { Simsa } from '../../simsa.js';
 import { LIMITS, limitBody } from '../limits.js';
 import { list, passageSchema, publicationSchema } from '../schemas/core.js';
 import { priorArtRequestSchema, searchRequestSchema, searchResultSchema } from '../schemas/search.js';
+import { published } from '../source-names.js';
 import { answers, jsonBody, newRouter } from './route.js';
 
 const search = createRoute({
@@ -50,6 +51,6 @@ export function searchRoutes(simsa: Simsa) {
   return newRouter()
     .openapi(search, async (c) => c.json(await simsa.search(c.req.valid('json')), 200))
     .openapi(priorArt, async (c) => c.json(await simsa.priorArt(c.req.valid('json')), 200))
-    .openapi(publication, (c) => c.json(read(c.req.valid('param').number), 200))
+    .openapi(publication, (c) => c.json(published(read(c.req.valid('param').number)), 200))
     .openapi(passages, (c) => c.json(simsa.passages(read(c.req.valid('param').number).id), 200));
 }

@@ -1,35 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Publication, Source } from '../../core/index.js';
-
-const EMPTY: Publication = {
-  id: 'KR1020190100885',
-  country: 'KR',
-  kind: null,
-  type: 'patent',
-  numbers: { publication: null, application: null, registration: null },
-  dates: { filed: null, published: null, opened: null, granted: null },
-  language: 'ko',
-  titles: [],
-  abstracts: [],
-  parties: [],
-  classes: [],
-  priorities: [],
-  related: [],
-  family: { simple: null, extended: null, members: [] },
-  citations: [],
-  claims: [],
-  claimTranslations: [],
-  claimVersions: [],
-  description: [],
-  drawings: [],
-  legalEvents: [],
-  status: null,
-  sources: [],
-};
+import { emptyPublication } from '../../core/testing/publication.js';
 
 /** A made-up publication for tests; its source's hash follows its content. */
 export function examplePublication(changes: Partial<Publication> = {}): Publication {
-  const publication = { ...EMPTY, ...changes };
+  const publication = emptyPublication({ id: 'KR1020190100885', ...changes });
   return publication.sources.length > 0 ? publication : { ...publication, sources: [exampleSource(publication)] };
 }
 

@@ -2,11 +2,6 @@ import type { Publication } from '../../core/index.js';
 import { useSpeech } from '../i18n/index.js';
 import { openDocument } from './places.js';
 
-/** A file with its last folder: the folders above it are the server's own affair. */
-function shortPath(file: string): string {
-  return file.split(/[\\/]/).slice(-2).join('/');
-}
-
 /** What a publication cites, its family, and where the record came from. */
 export function BackMatter({ publication }: { readonly publication: Publication }) {
   const { text } = useSpeech();
@@ -59,7 +54,7 @@ export function BackMatter({ publication }: { readonly publication: Publication 
         <ul className="source-list">
           {sources.map((source) => (
             <li key={`${source.file} ${source.offset}`}>
-              <span className="source-file">{shortPath(source.file)}</span>
+              <span className="source-file">{source.file}</span>
               <span className="quiet">{[source.format, source.licence].filter(Boolean).join(' · ')}</span>
             </li>
           ))}

@@ -11,6 +11,11 @@ export function Bibliography({ publication }: { readonly publication: Publicatio
   const { facts } = text.reader;
   const { numbers, dates } = publication;
   const wide = new Set([...SHOWN_ROLES.map((role) => facts[role]), facts.classes, facts.priority, facts.related]);
+  const relationName = (relation: string): string => {
+    const own = relation.replace(/-child$/, '');
+    const name = text.reader.relations[own] ?? own;
+    return own === relation ? name : text.reader.childOf(name);
+  };
   const rows: [string, ReactNode][] = [
     ...SHOWN_ROLES.map((role): [string, ReactNode] => [facts[role], namesOf(publication, role)]),
     [facts.classes, <Classes key="classes" publication={publication} />],
@@ -22,7 +27,7 @@ export function Bibliography({ publication }: { readonly publication: Publicatio
     [facts.registration, numbers.registration],
     [facts.granted, dates.granted],
     [facts.priority, prioritiesOf(publication)],
-    [facts.related, relatedOf(publication)],
+    [facts.related, relatedOf(publication, relationName)],
     [facts.status, publication.status],
   ];
   return (
@@ -52,8 +57,8 @@ function prioritiesOf({ priorities }: Publication): string {
     .join(' · ');
 }
 
-function relatedOf({ related }: Publication): string {
-  return related.map(({ relation, country, number }) => `${relation} ${country ?? ''}${number}`).join(' · ');
+function relatedOf({ related }: Publication, name: (relation: string) => string): string {
+  return related.map(({ relation, country, number }) => `${name(relation)} ${country ?? ''}${number}`).join(' · ');
 }
 
 /** Classes, each once, leading to the publications of the same class. */
