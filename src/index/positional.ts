@@ -1,4 +1,5 @@
-import { readPositions } from './segment.js';
+import { ByteReader } from './bytes.js';
+import { type Postings, readPositions } from './segment.js';
 import type { Shard } from './shard.js';
 import type { Positional } from './types.js';
 
@@ -19,8 +20,13 @@ export function finderOf(positional: Positional, shard: Shard): Finder {
   switch (positional.type) {
     case 'word':
       return wordFinder(positional.term, shard);
-    case 'phrase':
+    case 'phrase': {
+      const [first, second, ...more] = positional.parts;
+      if (first?.type === 'word' && second?.type === 'word' && more.length === 0) {
+        return pairFinder(first.term, second.term, shard);
+      }
       return combine(positional.parts, shard, (left, right) => pairs(left, right, 0, true));
+    }
     case 'near': {
       const { left, right, distance, ordered } = positional;
       return combine([left, right], shard, (a, b) => pairs(a, b, distance, ordered));
@@ -58,6 +64,44 @@ function wordFinder(term: string, shard: Shard): Finder {
       ]);
     },
   };
+}
+
+/** Two words in a row, by far the commonest: every query asks for its neighbours. */
+function pairFinder(left: string, right: string, shard: Shard): Finder {
+  const [first, second] = [left, right].map((term) => shard.segment.terms.indexOf(term)) as [number, number];
+  if (first < 0 || second < 0) return NOTHING;
+  const [a, b] = [shard.postings(first), shard.postings(second)];
+  const [packedA, packedB] = [shard.positions(first), shard.positions(second)];
+  const reader = (packed: Uint8Array, { documents, positionStarts }: Postings, document: number) => {
+    const at = indexIn(documents, document);
+    return at < 0 ? null : new ByteReader(packed, positionStarts[at]!, positionStarts[at + 1]!);
+  };
+  let documents: Uint32Array | null = null;
+  return {
+    get documents() {
+      documents ??= intersect(a.documents, b.documents);
+      return documents;
+    },
+    find(document) {
+      const [one, other] = [reader(packedA, a, document), reader(packedB, b, document)];
+      return one && other ? adjacent(one, other) : [];
+    },
+  };
+}
+
+/** Where a position of one list follows directly on one of the other; both are differences, ascending. */
+function adjacent(left: ByteReader, right: ByteReader): Occurrence[] {
+  const found: Occurrence[] = [];
+  let next = 0;
+  for (let position = 0; !left.done; ) {
+    position += left.varint();
+    while (next <= position) {
+      if (right.done) return found;
+      next += right.varint();
+    }
+    if (next === position + 1) found.push([position, next]);
+  }
+  return found;
 }
 
 type Join = (left: readonly Occurrence[], right: readonly Occurrence[]) => Occurrence[];

@@ -70,8 +70,15 @@ interface Counts {
   exactly(terms: readonly string[]): Promise<number>;
 }
 
+/** Counts of rows of terms by engine, since the same words are asked for again; the key holds the state of the index. */
+const counted = new WeakMap<SearchEngine, Map<string, number>>();
+const MOST_COUNTED = 10_000;
+
 function countsOf(engine: SearchEngine): Counts {
-  const { publications } = engine.stats();
+  const { publications, sequence } = engine.stats();
+  const known = counted.get(engine) ?? new Map<string, number>();
+  if (known.size > MOST_COUNTED) known.clear();
+  counted.set(engine, known);
   // Rarity is ln((N + 1) / (n + ½)).
   const having = (term: string) => {
     const rarity = engine.idf(term);
@@ -82,20 +89,29 @@ function countsOf(engine: SearchEngine): Counts {
     most,
     async exactly(terms) {
       if (terms.length <= 1 || most(terms) === 0) return most(terms);
-      const parts = terms.map((term): Positional => ({ type: 'word', term }));
-      const { documents } = await engine.match({ type: 'positions', positional: { type: 'phrase', parts } });
-      return documents.length;
+      const key = `${sequence} ${terms.join(' ')}`;
+      const count = known.get(key) ?? (await countRow(terms, engine));
+      known.set(key, count);
+      return count;
     },
   };
 }
 
+async function countRow(terms: readonly string[], engine: SearchEngine): Promise<number> {
+  const parts = terms.map((term): Positional => ({ type: 'word', term }));
+  const { documents } = await engine.match({ type: 'positions', positional: { type: 'phrase', parts } });
+  return documents.length;
+}
+
 /** Which spellings of two neighbours the documents have, where they read differently. */
 async function compare(left: string, right: string, counts: Counts): Promise<'apart' | 'joined' | 'both'> {
-  if (!isCompound(left + right)) return 'apart';
+  // After a particle begins another word.
+  if (!isCompound(left + right) || !isWhole(left)) return 'apart';
   const joined = searchTerms(left + right);
   const apart = [...searchTerms(left), ...searchTerms(right)];
   if (joined.join(' ') === apart.join(' ')) return 'apart';
-  if (counts.most(joined) === 0 || !beginsWell(left + right)) return 'apart';
+  const end = searchTokens(left + right).at(-1)?.end ?? 0;
+  if (counts.most(joined) === 0 || !beginsWell(left + right) || end <= left.length) return 'apart';
   const [asJoined, asApart] = [await counts.exactly(joined), await counts.exactly(apart)];
   if (asJoined === 0 || asJoined * SLIP < asApart) return 'apart';
   return asApart * SLIP < asJoined ? 'joined' : 'both';
