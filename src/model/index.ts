@@ -11,4 +11,13 @@ export {
   formatEncoderConfig,
   parseEncoderConfig,
 } from './encoder/config.js';
+export {
+  classScores,
+  type MaskedPlaces,
+  maskedWordLoss,
+  nextSentenceScores,
+  pool,
+  wordScores,
+} from './encoder/heads.js';
+export { type EncoderInput, encode, type Recording } from './encoder/network.js';
 export { type Cluster, type Plan, type PlanRequest, planTraining } from './plan.js';
