@@ -53,7 +53,7 @@ export class Candidates {
     const { lexicon, classes, unknown, characters } = dictionary;
     this.#lexicon = lexicon;
     this.#root = rootTable(lexicon.trie);
-    this.#user = user && user.lexicon;
+    this.#user = user?.lexicon ?? null;
     this.#userRoot = user && rootTable(user.lexicon.trie);
     this.#unknownFirst = unknown.first;
     this.#unknownCost = unknown.cost;
@@ -149,7 +149,7 @@ export class Candidates {
       let size = 0;
       groupEnd = first;
       // MeCab compares each character with the one before it, not with the first.
-      for (let before = kind; groupEnd < this.length; size++) {
+      for (let before = kind; groupEnd < this.length && size <= MAX_GROUP; size++) {
         const here = this.#kindAt(groupEnd);
         if ((here & before & CATEGORIES) === 0) break;
         before = here;

@@ -77,7 +77,7 @@ export class PhrasePaths {
       this.#keepPossible(place - from);
       this.#candidates.find(place);
       if (this.#count + this.#candidates.found * this.#ways.length > MOST_PATHS) return null;
-      this.#extend(place, from);
+      this.#extend(from);
     }
     this.#keepPossible(end - from);
     return this.#alive.sort((a, b) => this.#node[a]! - this.#node[b]! || this.#preference(a, b));
@@ -120,7 +120,7 @@ export class PhrasePaths {
     }
   }
 
-  #extend(place: number, from: number): void {
+  #extend(from: number): void {
     const { found, records } = this.#candidates;
     const ways = this.#ways;
     let joinedRow = -1;
