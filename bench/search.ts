@@ -8,11 +8,14 @@ import { openStore, type Store } from '../src/store/index.js';
 import { openFts5, openMiniSearch, type Peer } from './search/peers.js';
 import { evaluatePriorArt, type Outcome } from './search/prior-art.js';
 import { makeQueries } from './search/queries.js';
+import { agreement, spellingsInTitles } from './search/spellings.js';
 import { bootstrapMargin, mean, percentile, round } from './search/statistics.js';
 import type { BenchOptions, Measurement } from './types.js';
 
 const WORK = fileURLToPath(new URL('./work/search/', import.meta.url));
 const QUERIES = 100;
+/** Korean compounds that titles write in two ways. */
+const COMPOUNDS = 200;
 /** Documents that FTS5 gets: it is timed on fewer than we are, since filling it takes minutes. */
 const FTS5_DOCUMENTS = 12_000;
 /** Where MiniSearch stops being worth waiting for. */
@@ -29,6 +32,7 @@ export async function run(options: BenchOptions): Promise<readonly Measurement[]
   // Peers first: they are the part that depends on what others installed.
   const peers = measurePeers(store);
   const measurements = [...(await measureIndexing(store, folder)), ...(await measureLatency(store, folder))];
+  measurements.push(...(await measureSpellings(store, folder)));
   if (options.data && existsSync(join(options.data, 'eval'))) {
     measurements.push(...(await measurePriorArt(options.data, store, folder)));
   }
@@ -114,6 +118,21 @@ async function measureKind(
   return [
     { what: `${name}: p50`, value: round(percentile(times, 0.5)), unit: 'ms' },
     { what: `${name}: p95`, value: round(percentile(times, 0.95)), unit: 'ms', aim },
+  ];
+}
+
+async function measureSpellings(store: Store, folder: string): Promise<Measurement[]> {
+  const engine = openEngine(folder);
+  const searcher = openSearcher(store, engine);
+  const shares: number[] = [];
+  for (const spellings of spellingsInTitles(store, COMPOUNDS)) shares.push(await agreement(spellings, searcher));
+  await engine.close();
+  return [
+    {
+      what: `compounds in two spellings (${shares.length}): of the first 20 at least 16 the same`,
+      value: round(mean(shares.map((share) => (share >= 0.8 ? 1 : 0))), 3),
+      unit: '',
+    },
   ];
 }
 

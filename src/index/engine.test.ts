@@ -37,6 +37,7 @@ function looks(query: IndexQuery, text: string): boolean {
     case 'and':
       return query.children.every((child) => looks(child, text));
     case 'or':
+    case 'best':
       return query.children.some((child) => looks(child, text));
     case 'not':
       return !looks(query.child, text);
@@ -59,7 +60,7 @@ const { query } = fc.letrec<{ query: IndexQuery }>((tie) => ({
       .map(([a, b]): IndexQuery => ({ type: 'positions', positional: phrase(`${a} ${b}`) })),
     fc
       .tuple(
-        fc.constantFrom('and' as const, 'or' as const),
+        fc.constantFrom('and' as const, 'or' as const, 'best' as const),
         fc.array(tie('query') as fc.Arbitrary<IndexQuery>, { minLength: 1, maxLength: 3 }),
       )
       .map(([type, children]): IndexQuery => ({ type, children })),
@@ -104,6 +105,31 @@ describe('match', () => {
     const all: IndexQuery = { type: 'or', children: [boosted, { type: 'prefix', prefix: 'tan' }] };
     for (const { document, score } of best(await engine.match(all), 10)) {
       const [shares] = await engine.explain(all, [document]);
+      expect(shares!.reduce((sum, { value }) => sum + value, 0)).toBeCloseTo(score, 4);
+    }
+    await engine.close();
+  });
+
+  it('gives the best of several readings the score of the one that fits, and explains it', async () => {
+    bench.put(
+      madeUp('1020190000001', { title: 'alpha bravo' }),
+      madeUp('1020190000002', { title: 'delta' }),
+      madeUp('1020190000003', { title: 'alpha bravo delta' }),
+    );
+    await bench.index();
+    const engine = bench.open();
+    const readings = [words('alpha bravo', 2), words('delta')];
+    const either: IndexQuery = { type: 'best', children: readings };
+    const scores = new Map<number, number>();
+    for (const reading of readings) {
+      for (const { document, score } of best(await engine.match(reading), 10)) {
+        scores.set(document, Math.max(score, scores.get(document) ?? 0));
+      }
+    }
+    const ranked = best(await engine.match(either), 10);
+    expect(new Map(ranked.map(({ document, score }) => [document, score]))).toEqual(scores);
+    for (const { document, score } of ranked) {
+      const [shares] = await engine.explain(either, [document]);
       expect(shares!.reduce((sum, { value }) => sum + value, 0)).toBeCloseTo(score, 4);
     }
     await engine.close();
@@ -169,6 +195,35 @@ describe('match', () => {
     expect(await found(engine, between('2019-05-03', '2019-05-03'))).toEqual(['KR1020190000001']);
     expect(await found(engine, between('2020-06', '2020-12'))).toEqual(['KR1020190000002']);
     expect(await found(engine, between('2018', '2018'))).toEqual(['KR1020180000003']);
+    await engine.close();
+  });
+});
+
+describe('passages', () => {
+  it('counts the parts of a compound only where it stands whole', async () => {
+    bench.put(
+      madeUp('1020190000001', { description: ['bravo alpha bravo', 'bravo kilo alpha', 'alpha bravo', 'kilo'] }),
+    );
+    await bench.index();
+    const engine = bench.open();
+    const found = async (compounds: readonly (readonly string[])[]) => {
+      const terms = ['alpha', 'bravo', 'kilo'].map((term) => ({ term, weight: 1 }));
+      const documents = new Map([[engine.find('KR1020190000001')!, 0]]);
+      const passages = await engine.passages({ terms, documents, limit: 9, perDocument: 9, compounds });
+      return passages.toSorted((a, b) => a.ordinal - b.ordinal).map(({ ordinal, terms: count }) => [ordinal, count]);
+    };
+    expect(await found([])).toEqual([
+      [0, 2],
+      [1, 3],
+      [2, 2],
+      [3, 1],
+    ]);
+    expect(await found([['alpha', 'bravo']])).toEqual([
+      [0, 2],
+      [1, 1],
+      [2, 2],
+      [3, 1],
+    ]);
     await engine.close();
   });
 });

@@ -12,7 +12,7 @@ const LONGEST_COMPOUND = 16;
 /** A spelling that is this many times rarer than the other is a slip, or another word by chance: 네트 워크. */
 const SLIP = 8;
 /** Spellings beside the first, at most: each is a search of its own. */
-const MOST_OTHERS = 2;
+const MOST_OTHERS = 3;
 
 /**
  * Finds how the words of a query are written in the documents. Korean compounds are written with and without spaces,
@@ -53,15 +53,14 @@ async function spellingsOf(texts: readonly string[], engine: SearchEngine): Prom
   const divided: string[] = [];
   for (const text of texts) divided.push(...(await divide(text, counts)));
   let words = mended(divided);
-  const others: { readonly at: number; readonly joined: string }[] = [];
+  const others: { readonly at: number; readonly text: string }[] = [];
   for (let at = 0; at + 1 < words.length; at++) {
-    const [left, right] = [words[at]!, words[at + 1]!];
-    const choice = await compare(left, right, counts);
-    if (choice === 'apart') continue;
-    if (choice === 'joined') words = words.toSpliced(at, 2, left + right);
-    else others.push({ at, joined: left + right });
+    const joined = words[at]! + words[at + 1]!;
+    const readings = await readingsOf(words[at]!, words[at + 1]!, counts);
+    if (readings[0] === joined) words = words.toSpliced(at, 2, joined);
+    else others.push(...readings.slice(1).map((text) => ({ at, text })));
   }
-  return [words, ...others.slice(0, MOST_OTHERS).map(({ at, joined }) => words.toSpliced(at, 2, joined))];
+  return [words, ...others.slice(0, MOST_OTHERS).map(({ at, text }) => words.toSpliced(at, 2, text))];
 }
 
 /** How many documents have terms in a row: at most, which is cheap to tell, and exactly. */
@@ -103,18 +102,36 @@ async function countRow(terms: readonly string[], engine: SearchEngine): Promise
   return documents.length;
 }
 
-/** Which spellings of two neighbours the documents have, where they read differently. */
-async function compare(left: string, right: string, counts: Counts): Promise<'apart' | 'joined' | 'both'> {
+/** Stands for two words as they are. */
+const APART = '';
+
+/**
+ * Which of the spellings of two neighbours that read differently the documents have: word by word (first, unless it
+ * is the slip of joined words), joined, and as they are read in a sentence, where 사용자 단말 becomes 사용 + 자 + 말.
+ */
+async function readingsOf(left: string, right: string, counts: Counts): Promise<readonly string[]> {
   // After a particle begins another word.
-  if (!isCompound(left + right) || !isWhole(left)) return 'apart';
-  const joined = searchTerms(left + right);
-  const apart = [...searchTerms(left), ...searchTerms(right)];
-  if (joined.join(' ') === apart.join(' ')) return 'apart';
-  const end = searchTokens(left + right).at(-1)?.end ?? 0;
-  if (counts.most(joined) === 0 || !beginsWell(left + right) || end <= left.length) return 'apart';
-  const [asJoined, asApart] = [await counts.exactly(joined), await counts.exactly(apart)];
-  if (asJoined === 0 || asJoined * SLIP < asApart) return 'apart';
-  return asApart * SLIP < asJoined ? 'joined' : 'both';
+  if (!isCompound(left + right) || !isWhole(left)) return [APART];
+  const byWord = [...searchTerms(left), ...searchTerms(right)];
+  const [joined, sentence] = [`${left}${right}`, `${left} ${right}`].map((text) => otherTerms(text, left, byWord));
+  if (!joined && !sentence) return [APART];
+  const asWords = await counts.exactly(byWord);
+  const asJoined = joined ? await counts.exactly(joined) : 0;
+  if (asWords * SLIP < asJoined) return [left + right];
+  const asSentence = sentence ? await counts.exactly(sentence) : 0;
+  return [
+    APART,
+    ...(asJoined > 0 && asJoined * SLIP >= asWords ? [left + right] : []),
+    ...(asSentence > 0 && asSentence * SLIP >= asWords ? [`${left} ${right}`] : []),
+  ];
+}
+
+/** The terms of another reading, or null where it is the same one or loses one of the two words. */
+function otherTerms(text: string, left: string, byWord: readonly string[]): readonly string[] | null {
+  const tokens = searchTokens(text);
+  const terms = tokens.map(({ term }) => term);
+  const isComplete = tokens[0]?.start === 0 && tokens.at(-1)!.end > left.length + 1;
+  return isComplete && terms.join(' ') !== byWord.join(' ') ? terms : null;
 }
 
 const isCompound = (text: string) =>
