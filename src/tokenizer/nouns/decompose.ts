@@ -6,6 +6,9 @@ const LONGEST_PART = 10;
 /** Costs in nats: of each part more, and of a cut where the analyser has no morpheme's end. */
 const PART_COST = 2;
 const CUT_COST = 5;
+/** Ordinals that begin compounds (이차전지) and are no nouns. */
+const ORDINAL = /^[일이삼사]차$/;
+const ORDINAL_FREQUENCY = 1;
 
 /** Finds the nouns that a compound is made of. */
 export class Decomposer {
@@ -27,9 +30,13 @@ export class Decomposer {
    */
   parts(word: string): readonly string[] {
     if (word.length < 2 * SHORTEST_PART) return [];
-    const { nominal, noun } = this.reader.read(word);
-    const isOne = noun === word.length && (nominal & -nominal) === 1 << noun;
+    const { nominal, noun, ends } = this.reader.readAgain(word);
+    const isOne = noun === word.length && (ends & -ends) === 1 << noun;
     return isOne ? [] : this.#cheapest(word, nominal);
+  }
+
+  #frequency(part: string): number {
+    return this.frequencies.get(part) ?? (ORDINAL.test(part) ? ORDINAL_FREQUENCY : 0);
   }
 
   #cheapest(word: string, nominal: number): readonly string[] {
@@ -40,8 +47,8 @@ export class Decomposer {
       const cut = end === word.length || nominal & (1 << end) ? 0 : CUT_COST;
       for (let start = Math.max(0, end - LONGEST_PART); start <= end - SHORTEST_PART; start++) {
         if (cost[start] === Number.POSITIVE_INFINITY || end - start === word.length) continue;
-        const frequency = this.frequencies.get(word.slice(start, end));
-        if (frequency === undefined) continue;
+        const frequency = this.#frequency(word.slice(start, end));
+        if (frequency === 0) continue;
         const total = cost[start]! + Math.log(this.#all / frequency) + PART_COST + cut;
         if (total >= cost[end]!) continue;
         cost[end] = total;

@@ -77,7 +77,7 @@ function visitWithoutOrdinal(units: Uint16Array, length: number, place: EojeolPl
     skip = 2;
     while (skip < length && isDigit(units[skip]!)) skip++;
     if (skip === length) return;
-    place.start = place.end - (length - skip);
+    place.start += skip;
     place.followsWord = false;
   }
   visit(skip === 0 ? units : units.subarray(skip), length - skip, place);

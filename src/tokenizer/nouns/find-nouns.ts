@@ -1,4 +1,5 @@
 import type { Counted } from '../counts/sorted-runs.js';
+import { debrisOf } from './debris.js';
 import { Decomposer } from './decompose.js';
 import { type GroupOptions, nounsOfGroup } from './group-nouns.js';
 import type { NominalReader } from './nominal.js';
@@ -30,6 +31,7 @@ export function* findNouns(words: Iterable<Counted>, options: GroupOptions): Gen
   }
   addCompounds(nouns, leftOver, options.reader);
   foldDeictic(nouns);
+  dropDebris(nouns, options.reader);
   return withParts(nouns, options.reader);
 }
 
@@ -61,6 +63,10 @@ function foldDeictic(nouns: Map<string, Noun>): void {
     nouns.set(rest.word, { ...rest, frequency: rest.frequency + noun.frequency });
     nouns.delete(noun.word);
   }
+}
+
+function dropDebris(nouns: Map<string, Noun>, reader: NominalReader): void {
+  for (const word of debrisOf(nouns, reader)) nouns.delete(word);
 }
 
 function withParts(nouns: ReadonlyMap<string, Noun>, reader: NominalReader): FoundNoun[] {

@@ -1,6 +1,6 @@
 import type { NominalReader, Reading } from './nominal.js';
 import type { Noun } from './noun.js';
-import { agreement } from './particles.js';
+import { agreement, CASES } from './particles.js';
 import type { RightParts } from './right-parts.js';
 
 /** Longest noun, in UTF-16 units. */
@@ -45,6 +45,8 @@ interface Evidence {
   readonly weight: number;
   readonly sum: number;
   readonly particles: number;
+  /** Of them those of subject, object, company and means, which stand behind no other particle. */
+  readonly caseParticles: number;
   readonly attested: number;
   readonly misfits: number;
   /** Its word-phrases, the most frequent first, up to {@link READ}. */
@@ -68,14 +70,26 @@ export function nounsOfGroup(group: Group, options: GroupOptions): GroupNouns {
     const verdict = judge(word, evidence, group, options);
     if (verdict === 'possible') possible.push([word, entries]);
     if (verdict !== 'noun') continue;
-    nouns.push({ ...measure(word), word, frequency: evidence.frequency, score: scoreOf(evidence) });
+    nouns.push({
+      ...measure(word),
+      word,
+      frequency: evidence.frequency,
+      bare: evidence.bare,
+      score: scoreOf(evidence),
+    });
     for (const entry of entries) taken[entry] = 1;
   }
   const leftOver: Noun[] = [];
   for (const [word, entries] of possible) {
     const evidence = weigh(word, entries, { group, taken, rightParts: options.rightParts });
     if (word.length < SHORTEST_COMPOUND || evidence.frequency < minFrequency) continue;
-    leftOver.push({ ...measure(word), word, frequency: evidence.frequency, score: scoreOf(evidence) });
+    leftOver.push({
+      ...measure(word),
+      word,
+      frequency: evidence.frequency,
+      bare: evidence.bare,
+      score: scoreOf(evidence),
+    });
     for (const entry of entries) taken[entry] = 1;
   }
   return { nouns, leftOver };
@@ -130,7 +144,17 @@ function weigh(word: string, entries: readonly number[], { group, taken, rightPa
     }
   }
   heads.sort((a, b) => group.counts[b]! - group.counts[a]! || a - b);
-  return { frequency, bare, weight, sum, particles: bits(kinds), attested, misfits, heads: heads.slice(0, READ) };
+  return {
+    frequency,
+    bare,
+    weight,
+    sum,
+    particles: bits(kinds),
+    caseParticles: bits(kinds & CASES),
+    attested,
+    misfits,
+    heads: heads.slice(0, READ),
+  };
 }
 
 function bits(mask: number): number {
@@ -148,13 +172,13 @@ function scoreOf({ sum, weight, bare }: Evidence): number {
 type Verdict = 'noun' | 'possible' | 'no';
 
 function judge(word: string, evidence: Evidence, group: Group, { reader, rightParts }: GroupOptions): Verdict {
-  const { frequency, bare, weight, sum, particles, attested, misfits } = evidence;
+  const { frequency, bare, weight, sum, particles, caseParticles, attested, misfits } = evidence;
   if (misfits * 10 > frequency || !isSpelledLikeTerm(word)) return 'no';
   const score = weight > 0 ? sum / weight : 0;
   if (weight > 0 && score < LEAST_SCORE) return 'no';
-  const proven = particles >= PARTICLES_AFTER_PARTICLE && attested * 5 >= bare;
+  const proven = particles >= PARTICLES_AFTER_PARTICLE && caseParticles > 0 && attested * 5 >= bare;
   if (!proven && endsInRightPart(word, rightParts)) return 'no';
-  const alone = reader.read(word);
+  const alone = reader.readAgain(word);
   if (alone.functional || particles < particlesAsked(word, alone)) return 'no';
   if (alone.noun === word.length) {
     return particles >= PARTICLES_CERTAIN || agrees(word, evidence, group, reader) ? 'noun' : 'possible';
@@ -170,8 +194,8 @@ function particlesAsked(word: string, { common }: Reading): number {
   return word.length < SHORTEST_COMPOUND ? 1 : 0;
 }
 
-/** Hangul, perhaps after Latin letters or a number: 3차원, LED램프; not 조제3항, 실시예3 or 2배. */
-const TERM_SPELLING = /^(?:\d*[A-Za-zα-ω]*|[A-Za-z]+\d*)[가-힣]{2,}$|^[A-Za-zα-ω]+[가-힣]+$/;
+/** Hangul, perhaps after Latin letters or a number: 3차원, LED램프; not 조제3항, 실시예3, 2배; no plural. */
+const TERM_SPELLING = /^(?!및|또는)(?:\d*[A-Za-zα-ω]*|[A-Za-z]+\d*)[가-힣]{2,}(?<!.들)$|^[A-Za-zα-ω]+[가-힣]+$/;
 
 function isSpelledLikeTerm(word: string): boolean {
   return TERM_SPELLING.test(word);

@@ -51,6 +51,8 @@ const FOLLOWERS = new Set(
 export interface Reading {
   /** Bit `i`: a morpheme ends at unit `i`, and all up to there is nominal and may end a noun. */
   readonly nominal: number;
+  /** Bit `i`: a morpheme ends at unit `i`. */
+  readonly ends: number;
   /** Where the longest such noun ends; 0: it does not begin with one. */
   readonly noun: number;
   /** Where the first ending of a verb begins, -1 without one. */
@@ -70,13 +72,24 @@ const LONGEST_MASK = 30;
 export class NominalReader {
   readonly #kindOfClass = new Int8Array(65536).fill(-1);
   readonly #wordClass: Uint16Array;
+  readonly #readings = new Map<string, Reading>();
 
   constructor(readonly analyser: KoreanAnalyser) {
     this.#wordClass = analyser.dictionary.lexicon.wordClass;
   }
 
+  /** The reading of a word that will be asked for again; kept as long as this reader. */
+  readAgain(word: string): Reading {
+    const known = this.#readings.get(word);
+    if (known) return known;
+    const reading = this.read(word);
+    this.#readings.set(word, reading);
+    return reading;
+  }
+
   read(eojeol: string): Reading {
     let nominal = 0;
+    let ends = 0;
     let noun = 0;
     let ending = -1;
     let closed = true;
@@ -87,6 +100,7 @@ export class NominalReader {
     this.analyser.visit(eojeol, (start, end, word) => {
       const kind = this.#kind(word, eojeol, start, end);
       const follows = kind === FOLLOWER && start > 0;
+      if (end <= LONGEST_MASK) ends |= 1 << end;
       if (kind === ENDING && ending < 0) ending = start;
       if (kind === FUNCTION || (follows && end === eojeol.length)) functional = true;
       if (kind === NAME) common = false;
@@ -98,7 +112,7 @@ export class NominalReader {
       nominal |= 1 << end;
       noun = end;
     });
-    return { nominal, noun, ending, functional: functional || onlyNumbers, closed, common };
+    return { nominal, ends, noun, ending, functional: functional || onlyNumbers, closed, common };
   }
 
   #kind(word: number, text: string, start: number, end: number): number {

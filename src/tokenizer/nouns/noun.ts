@@ -3,6 +3,8 @@ export interface Noun {
   readonly word: string;
   /** Word-phrases that it heads. */
   readonly frequency: number;
+  /** Of them those that end with it. */
+  readonly bare: number;
   /** How surely what follows it follows nouns, 0 to 1; with little evidence nearer to 0. */
   readonly score: number;
   /** How firmly its characters hold together: the (length - 1)th root of P(word | its first character). */

@@ -18,6 +18,9 @@ function kindOf(particle: string): number {
   return pair >= 0 ? pair : PAIRS.length + EITHER.indexOf(particle);
 }
 
+/** Of the kinds of particles, as a mask: those that stand behind no other particle. `경우에는` makes no noun of 경우에. */
+export const CASES = [0, 1, 3, 4].reduce((mask, kind) => mask | (1 << kind), 0);
+
 /** How a right part goes with the last syllable before it. */
 export interface Agreement {
   /** Number of the particle, whatever its form; -1: the right part is none. */

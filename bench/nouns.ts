@@ -1,0 +1,120 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { readTerms } from '../src/tokenizer/index.js';
+import { blinded, type Extracted, readJudgements, sampleOf } from './nouns/judged.js';
+import { writeText } from './nouns/text.js';
+import type { BenchOptions, Measurement } from './types.js';
+
+const WORK = fileURLToPath(new URL('./work/nouns/', import.meta.url));
+const HERE = fileURLToPath(new URL('./nouns/', import.meta.url));
+const PACKAGES = ['soynlp==0.0.493', 'numpy==1.26.4', 'scipy==1.11.4', 'scikit-learn==1.4.2', 'psutil==5.9.8'];
+const MINIMUM_FREQUENCY = 2;
+const ROUNDS = 3;
+const SAMPLE = 300;
+
+interface Run {
+  readonly seconds: number;
+  readonly memory: number;
+}
+
+/** Noun extraction against soynlp's, compounds on: time, memory, compounds, and precision of words judged by hand. */
+export async function run({ data }: BenchOptions): Promise<readonly Measurement[]> {
+  if (data === null) throw new Error('Name the data with --data DIR: it holds kr/.');
+  const python = preparePython();
+  const text = `${WORK}text.txt`;
+  if (!existsSync(text)) await writeText(data, text);
+  const sides = [
+    { name: 'Simsa, no worker', run: () => extract(text, 0) },
+    { name: 'Simsa, two workers', run: () => extract(text, 2) },
+    { name: 'soynlp', run: () => peer(python, text) },
+  ];
+  const runs = sides.map((): Run[] => []);
+  for (let round = 0; round < ROUNDS; round++) for (const [side, { run }] of sides.entries()) runs[side]!.push(run());
+  const seconds = runs.map((side) => median(side.map((one) => one.seconds)));
+  const lists = [ours(), theirs()] as const;
+  return [
+    { what: 'text', value: round(statSync(text).size / 1e6), unit: 'MB' },
+    ...sides.flatMap(({ name }, side) => [
+      { what: `${name}, time`, value: round(seconds[side]!), unit: 's' },
+      {
+        what: `${name}, peak memory`,
+        value: Math.round(Math.max(...runs[side]!.map((one) => one.memory)) / 1e6),
+        unit: 'MB',
+      },
+    ]),
+    { what: 'soynlp / Simsa without worker', value: round(seconds[2]! / seconds[0]!), unit: '×', aim: '≥ 10' },
+    { what: 'soynlp / Simsa with two workers', value: round(seconds[2]! / seconds[1]!), unit: '×', aim: '≥ 10' },
+    ...counts('Simsa', lists[0]),
+    ...counts('soynlp', lists[1]),
+    ...precisions(lists),
+  ];
+}
+
+/** A virtual environment with soynlp and versions of its own needs that work together, made once. */
+function preparePython(): string {
+  mkdirSync(WORK, { recursive: true });
+  const python = `${WORK}venv/bin/python`;
+  if (!existsSync(python)) {
+    execFileSync('python3', ['-m', 'venv', `${WORK}venv`]);
+    execFileSync(python, ['-m', 'pip', 'install', '-q', ...PACKAGES], { stdio: 'inherit' });
+  }
+  return python;
+}
+
+function extract(text: string, workers: number): Run {
+  const program = [`${HERE}extract.ts`, text, `${WORK}simsa`, String(MINIMUM_FREQUENCY), String(workers)];
+  return JSON.parse(execFileSync('node', ['--import', 'tsx', ...program], { encoding: 'utf8' }));
+}
+
+function peer(python: string, text: string): Run {
+  const program = [`${HERE}soynlp_nouns.py`, text, `${WORK}soynlp.tsv`, String(MINIMUM_FREQUENCY)];
+  return JSON.parse(execFileSync(python, program, { encoding: 'utf8' }));
+}
+
+function ours(): Extracted[] {
+  return readTerms(`${WORK}simsa/terms.tsv`).map(({ term, frequency, parts }) => ({ word: term, frequency, parts }));
+}
+
+/** A noun of soynlp's without Hangul is a number or a Latin word; both sides are judged on Korean ones. */
+function theirs(): Extracted[] {
+  const rows = readFileSync(`${WORK}soynlp.tsv`, 'utf8')
+    .split('\n')
+    .map((line) => line.split('\t'));
+  const nouns = rows.map(([word = '', frequency, parts]) => ({
+    word,
+    frequency: Number(frequency),
+    parts: parts ? parts.split('+') : [],
+  }));
+  return nouns.filter(({ word }) => /[가-힣]/.test(word));
+}
+
+function counts(side: string, nouns: readonly Extracted[]): Measurement[] {
+  return [
+    { what: `${side}, nouns`, value: nouns.length, unit: '' },
+    { what: `${side}, compounds among them`, value: nouns.filter(({ parts }) => parts.length > 1).length, unit: '' },
+  ];
+}
+
+/** Precision of both samples, from the judgements that are kept; what is not judged yet is written as a blind list. */
+function precisions(lists: readonly (readonly Extracted[])[]): Measurement[] {
+  const judged = readJudgements(`${HERE}judged.tsv`);
+  const samples = lists.map((nouns) => sampleOf(nouns, SAMPLE));
+  const open = blinded(samples).filter((word) => !judged.has(word));
+  writeFileSync(`${WORK}to-judge.txt`, open.join('\n'));
+  return samples.flatMap((sample, side) => {
+    const name = ['Simsa', 'soynlp'][side]!;
+    const known = sample.filter((word) => judged.has(word));
+    const right = known.filter((word) => judged.get(word)).length;
+    return [
+      { what: `${name}, sampled nouns judged by hand`, value: known.length, unit: `of ${sample.length}` },
+      { what: `${name}, precision`, value: round((100 * right) / Math.max(1, known.length)), unit: '%' },
+    ];
+  });
+}
+
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[values.length >> 1]!;
+}
+
+const round = (value: number) => Math.round(value * 100) / 100;

@@ -1,0 +1,69 @@
+import { Decomposer } from './decompose.js';
+import type { NominalReader } from './nominal.js';
+import type { Noun } from './noun.js';
+
+/** Particles that glue two nouns when a line end was joined without a space. */
+const GLUE = ['은', '는', '을', '를', '이', '가', '의', '에', '로', '및', '과', '와'];
+/** How much more frequent both nouns are than what is glued of them. */
+const GLUE_RATIO = 5;
+/** Share of uses with nothing behind it that gives away the first half of a torn word. */
+const ALONE = 0.8;
+
+/**
+ * Words that the page broke: torn ones (`형질전` and `행명령` of 형질전환 and 실행명령, cut at a line end) and glued
+ * ones (`단계는사용자`). The dictionary's own words and compounds of nouns are never taken for debris.
+ */
+export function debrisOf(nouns: ReadonlyMap<string, Noun>, reader: NominalReader): string[] {
+  const frequencies = new Map([...nouns.values()].map(({ word, frequency }) => [word, frequency]));
+  const decomposer = new Decomposer(frequencies, reader);
+  const ends = new Map<string, number>();
+  const doubtful = new Map<string, Doubt>();
+  for (const { word, frequency, bare } of nouns.values()) {
+    const reading = reader.readAgain(word);
+    ends.set(word, reading.ends);
+    const isOneMorpheme = (reading.ends & -reading.ends) === 1 << word.length;
+    if (isOneMorpheme || decomposer.parts(word).length > 0) continue;
+    const stem = word.slice(0, -1);
+    const hasSuffix = nouns.has(stem) && (reading.ends & (1 << stem.length)) !== 0;
+    doubtful.set(word, { head: bare >= ALONE * frequency, tail: !hasSuffix });
+  }
+  const torn = tornFrom(nouns, ends, doubtful);
+  return [...doubtful.keys()].filter(
+    (word) => (torn.get(word) ?? 0) >= frequencies.get(word)! || isGlued(word, frequencies),
+  );
+}
+
+/** Whether a word may be the head of a torn one, and the tail: 휘발성 is 휘발 with a suffix, no tail of 비휘발성. */
+interface Doubt {
+  readonly head: boolean;
+  readonly tail: boolean;
+}
+
+/** By doubtful word: how often words stand in the text that it is a torn piece of, cut within a morpheme. */
+function tornFrom(
+  nouns: ReadonlyMap<string, Noun>,
+  ends: ReadonlyMap<string, number>,
+  doubtful: ReadonlyMap<string, Doubt>,
+): Map<string, number> {
+  const torn = new Map<string, number>();
+  const add = (piece: string, frequency: number) => torn.set(piece, (torn.get(piece) ?? 0) + frequency);
+  for (const { word, frequency } of nouns.values()) {
+    const cuts = ends.get(word)!;
+    for (let at = 1; at < word.length; at++) {
+      if (cuts & (1 << at)) continue;
+      const [head, tail] = [word.slice(0, at), word.slice(at)];
+      if (doubtful.get(head)?.head) add(head, frequency);
+      if (doubtful.get(tail)?.tail) add(tail, frequency);
+    }
+  }
+  return torn;
+}
+
+function isGlued(word: string, frequencies: ReadonlyMap<string, number>): boolean {
+  const least = frequencies.get(word)! * GLUE_RATIO;
+  const isFrequent = (part: string) => (frequencies.get(part) ?? 0) >= least;
+  for (let at = 2; at <= word.length - 3; at++) {
+    if (GLUE.includes(word.charAt(at)) && isFrequent(word.slice(0, at)) && isFrequent(word.slice(at + 1))) return true;
+  }
+  return false;
+}

@@ -1,0 +1,138 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openKoreanAnalyser } from '../../text/index.js';
+import { readTerms } from '../terms/terms-file.js';
+import { extractNouns, MECAB_DICTIONARY, TERMS } from './extract-nouns.js';
+import type { NounOptions, NounReport } from './types.js';
+
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'simsa-nouns-'));
+});
+
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Particles after a consonant and after a vowel, so that made-up sentences use each noun in many ways. */
+const PARTICLES = ['을를', '이가', '은는', '과와', '의의', '에에', '도도'];
+const NOUNS = [
+  '전극',
+  '기판',
+  '분리막',
+  '리튬이온전지',
+  '표시부',
+  '위원회',
+  '이차전지',
+  '챔버',
+  '스페이서',
+  '전지',
+  '이온',
+];
+
+function sentences(): string {
+  const lines: string[] = [];
+  for (const [n, noun] of NOUNS.entries()) {
+    const consonant = (noun.charCodeAt(noun.length - 1) - 0xac00) % 28 > 0;
+    for (const pair of PARTICLES) {
+      const other = NOUNS[(n + 3) % NOUNS.length]!;
+      lines.push(
+        `상기 ${noun}(${n}0)${pair[consonant ? 0 : 1]} 포함하는 ${other} 장치를 특징으로 하는 방법에 있어서 해당하는 단계.`,
+      );
+    }
+    lines.push('');
+  }
+  return lines.join('\n');
+}
+
+async function extract(paths: readonly string[], out: string, options: NounOptions = {}): Promise<NounReport> {
+  let report: NounReport | null = null;
+  for await (const event of extractNouns(paths, out, options)) if (event.type === 'done') report = event.report;
+  if (!report) throw new Error('the extraction did not end with its report');
+  return report;
+}
+
+function write(name: string, text: string | Uint8Array): string {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  return path;
+}
+
+const results = (out: string) => [TERMS, MECAB_DICTIONARY].map((name) => readFileSync(join(out, name), 'utf8'));
+
+describe('extractNouns', () => {
+  it('finds nouns and compounds, and none with a particle or an ending at its end', async () => {
+    const report = await extract([write('text.txt', sentences())], join(folder, 'out'), { minFrequency: 3 });
+    const terms = readTerms(join(folder, 'out', TERMS));
+    const words = terms.map(({ term }) => term);
+    expect(words).toEqual(expect.arrayContaining(NOUNS));
+    for (const wrong of ['위원회의', '표시부가', '특징으', '해당하', '있어서', '전극을'])
+      expect(words).not.toContain(wrong);
+    expect(terms.find(({ term }) => term === '이차전지')?.parts).toEqual(['이차', '전지']);
+    expect(terms.find(({ term }) => term === '챔버')).toMatchObject({ support: 2, parts: [] });
+    expect(terms.find(({ term }) => term === '챔버')?.examples.join()).toContain('챔버');
+    expect(report).toMatchObject({ documents: NOUNS.length, terms: terms.length, interrupted: false, unreadable: 0 });
+  });
+
+  it('gives the same files with any number of workers and any bound of memory', async () => {
+    const paths = [write('a.txt', sentences()), write('b.txt.gz', gzipSync(sentences().repeat(3)))];
+    const all = [];
+    for (const [n, options] of [{ workers: 0 }, { workers: 2 }, { workers: 1, wordsInMemory: 7 }].entries()) {
+      const out = join(folder, `out-${n}`);
+      await extract(paths, out, { ...options, phrases: true, minFrequency: 3 });
+      all.push(results(out));
+    }
+    expect(all[1]).toEqual(all[0]);
+    expect(all[2]).toEqual(all[0]);
+  });
+
+  it('goes on where it was interrupted, with the same result', async () => {
+    const paths = [write('a.txt', sentences()), write('b.txt', sentences()), write('c.txt', sentences())];
+    await extract(paths, join(folder, 'whole'), { minFrequency: 3 });
+    const controller = new AbortController();
+    const out = join(folder, 'stopped');
+    let stopped: NounReport | null = null;
+    for await (const event of extractNouns(paths, out, { minFrequency: 3, signal: controller.signal })) {
+      if (event.type === 'progress') controller.abort();
+      else stopped = event.report;
+    }
+    expect(stopped?.interrupted).toBe(true);
+    const report = await extract(paths, out, { minFrequency: 3 });
+    expect(report.documents).toBe(3 * NOUNS.length);
+    expect(results(out)).toEqual(results(join(folder, 'whole')));
+  });
+
+  it('writes a dictionary that the analyser reads, and that keeps compounds whole with their parts', async () => {
+    await extract([write('text.txt', sentences())], join(folder, 'out'), { minFrequency: 3 });
+    const analyser = openKoreanAnalyser({ userDictionary: join(folder, 'out', MECAB_DICTIONARY) });
+    const [battery] = analyser.analyse('이차전지를 분리막에');
+    expect(battery).toMatchObject({ surface: '이차전지', tag: 'NNG' });
+    expect(battery?.feature).toBe('NNG,*,F,이차전지,Compound,*,*,이차/NNG/*+전지/NNG/*');
+  });
+
+  it('finds rows of nouns across spaces on demand', async () => {
+    const text =
+      '반도체 장비를 제조한다.\n\n반도체 장비의 반도체를 본다. 반도체 장비에\n\n반도체 장비가 있다.\n\n'.repeat(3) + sentences();
+    await extract([write('text.txt', text)], join(folder, 'out'), { minFrequency: 3, phrases: true });
+    const phrase = readTerms(join(folder, 'out', TERMS)).find(({ term }) => term === '반도체 장비');
+    expect(phrase).toMatchObject({ frequency: 9, parts: ['반도체', '장비'] });
+    expect(readFileSync(join(folder, 'out', MECAB_DICTIONARY), 'utf8')).not.toContain('반도체 장비');
+  });
+
+  it('counts bytes that are no UTF-8 and goes on', async () => {
+    const bytes = Buffer.concat([Buffer.from(sentences()), Buffer.from([0xc0, 0xfe, 0x0a]), Buffer.from(sentences())]);
+    const report = await extract([write('text.txt', bytes)], join(folder, 'out'), { minFrequency: 3 });
+    expect(report.unreadable).toBe(2);
+    expect(report.terms).toBeGreaterThan(10);
+  });
+
+  it('refuses a path that is not there, and text without a Korean word', async () => {
+    await expect(extract([join(folder, 'no.txt')], join(folder, 'out'))).rejects.toMatchObject({
+      code: 'input.not-found',
+    });
+    const english = write('english.txt', 'A pump with two valves.');
+    await expect(extract([english], join(folder, 'out'))).rejects.toMatchObject({ code: 'tokenizer.no-text' });
+  });
+});
