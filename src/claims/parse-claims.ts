@@ -1,4 +1,5 @@
 import type { Claim, Language } from '../core/index.js';
+import { antecedentIssues } from './antecedents.js';
 import { isCancelledText } from './cancelled.js';
 import { categoryOf } from './category.js';
 import { splitElements } from './elements.js';
@@ -27,7 +28,8 @@ export function parseClaims(claims: readonly Claim[], language: Language): Claim
     read.push(one);
     if (byNumber.get(claim.number) === claim) categories.set(claim.number, one.claim.category);
   }
-  return { language, claims: read.map(({ claim }) => claim), issues: findIssues(read) };
+  const parsed = read.map(({ claim }) => claim);
+  return { language, claims: parsed, issues: [...findIssues(read), ...antecedentIssues(parsed, language)] };
 }
 
 interface Surroundings {

@@ -29,7 +29,7 @@ export interface ParsedClaim {
 
 /** A finding about the form of the claims, e.g. a reference to a claim that does not exist. */
 export interface ClaimIssue {
-  /** `unknown-reference`, `forward-reference`, `self-reference`, `cancelled-reference`, `backward-range`, `multiple-on-multiple`, `not-in-alternative`, `numbering`, `empty`. */
+  /** `unknown-reference`, `forward-reference`, `self-reference`, `cancelled-reference`, `backward-range`, `multiple-on-multiple`, `not-in-alternative`, `numbering`, `empty`, `no-antecedent`. */
   readonly rule: string;
   readonly claim: number;
   readonly details: Readonly<Record<string, string | number>>;

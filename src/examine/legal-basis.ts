@@ -14,6 +14,7 @@ type Provisions = Readonly<Record<string, string>>;
 
 /** Manner of claiming: 특허법 제42조⑧ with 시행령 제5조; clarity: 제42조④ 2호. All are grounds through 제62조 4호. */
 const KOREA: Provisions = {
+  'no-antecedent': '특허법 제42조제4항제2호',
   'backward-range': '특허법 제42조제4항제2호',
   'unknown-reference': '특허법 제42조제4항제2호',
   'cancelled-reference': '특허법 제42조제4항제2호',
@@ -25,6 +26,7 @@ const KOREA: Provisions = {
 };
 
 const UNITED_STATES: Provisions = {
+  'no-antecedent': '35 U.S.C. 112(b)',
   'backward-range': '35 U.S.C. 112(b)',
   'unknown-reference': '35 U.S.C. 112(d)',
   'cancelled-reference': '35 U.S.C. 112(d)',

@@ -200,6 +200,8 @@ function koreanIssue({ rule, claim, details }: ClaimIssue): string {
         : `청구항 ${claim}: 일련번호가 이어지지 않습니다(${details.expected}이어야 함).`;
     case 'empty':
       return `청구항 ${claim}: 내용이 없습니다.`;
+    case 'no-antecedent':
+      return `청구항 ${claim}: "${details.term}"이(가) 가리키는 것이 앞에 적혀 있지 않습니다.`;
     default:
       return `청구항 ${claim}: ${rule}`;
   }
@@ -228,6 +230,8 @@ function englishIssue({ rule, claim, details }: ClaimIssue): string {
         : `Claim ${claim}: the numbers do not run on (${details.expected} was expected).`;
     case 'empty':
       return `Claim ${claim} has no text.`;
+    case 'no-antecedent':
+      return `Claim ${claim}: nothing before it is what “${details.term}” points to.`;
     default:
       return `Claim ${claim}: ${rule}`;
   }

@@ -297,6 +297,7 @@ export const en = {
       'not-in-alternative': () => 'Names several claims, but not in the alternative.',
       numbering: () => 'The numbering of the claims has a gap or a repetition.',
       empty: () => 'The claim has no text.',
+      'no-antecedent': (d: Details) => `Nothing before it is what “${d.term ?? '?'}” points to.`,
     } as Readonly<Record<string, (details: Details) => string>>,
     formalIssues: 'Formal issues',
     levels: { section: 'Section', class: 'Class', subclass: 'Subclass', group: 'Main group', subgroup: 'Subgroup' },

@@ -274,6 +274,7 @@ export const ko: Dictionary = {
       'not-in-alternative': () => '2 이상의 항을 택일적으로 인용하지 않았습니다.',
       numbering: () => '청구항 번호가 누락되었거나 중복됩니다.',
       empty: () => '청구항에 내용이 없습니다.',
+      'no-antecedent': (d) => `"${d.term ?? '?'}"이(가) 가리키는 것이 앞에 적혀 있지 않습니다.`,
     },
     formalIssues: '기재불비',
     levels: { section: '섹션', class: '클래스', subclass: '서브클래스', group: '메인그룹', subgroup: '서브그룹' },
