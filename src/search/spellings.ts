@@ -1,6 +1,7 @@
-import type { Positional, SearchEngine } from '../index/index.js';
+import type { SearchEngine } from '../index/index.js';
 import { searchTerms, searchTokens } from '../text/index.js';
 import type { QueryNode } from './query/ast.js';
+import { type RowCounts, rowCounts } from './row-counts.js';
 
 /** The ways in which words side by side are written: 터치스크린 is 터치 스크린 elsewhere. The first is the commonest. */
 export type Spellings = (texts: readonly string[]) => readonly (readonly string[])[];
@@ -49,81 +50,47 @@ function bagsIn(node: QueryNode): string[][] {
 }
 
 async function spellingsOf(texts: readonly string[], engine: SearchEngine): Promise<readonly (readonly string[])[]> {
-  const counts = countsOf(engine);
+  const counts = rowCounts(engine);
   const divided: string[] = [];
   for (const text of texts) divided.push(...(await divide(text, counts)));
   let words = mended(divided);
-  const others: { readonly at: number; readonly text: string }[] = [];
+  let others: { readonly at: number; readonly text: string }[] = [];
   for (let at = 0; at + 1 < words.length; at++) {
-    const joined = words[at]! + words[at + 1]!;
-    const readings = await readingsOf(words[at]!, words[at + 1]!, counts);
-    if (readings[0] === joined) words = words.toSpliced(at, 2, joined);
-    else others.push(...readings.slice(1).map((text) => ({ at, text })));
+    const { instead, besides } = await otherReadings(words[at]!, words[at + 1]!, counts);
+    if (instead === null) others.push(...besides.map((text) => ({ at, text })));
+    else {
+      words = words.toSpliced(at, 2, instead);
+      others = others.filter((other) => other.at + 1 < at);
+    }
   }
   return [words, ...others.slice(0, MOST_OTHERS).map(({ at, text }) => words.toSpliced(at, 2, text))];
 }
 
-/** How many documents have terms in a row: at most, which is cheap to tell, and exactly. */
-interface Counts {
-  most(terms: readonly string[]): number;
-  exactly(terms: readonly string[]): Promise<number>;
+/** Other texts for two neighbours: one that replaces them, or some that stand beside them. */
+interface OtherReadings {
+  readonly instead: string | null;
+  readonly besides: readonly string[];
 }
 
-/** Counts of rows of terms by engine, since the same words are asked for again; the key holds the state of the index. */
-const counted = new WeakMap<SearchEngine, Map<string, number>>();
-const MOST_COUNTED = 10_000;
-
-function countsOf(engine: SearchEngine): Counts {
-  const { publications, sequence } = engine.stats();
-  const known = counted.get(engine) ?? new Map<string, number>();
-  if (known.size > MOST_COUNTED) known.clear();
-  counted.set(engine, known);
-  // Rarity is ln((N + 1) / (n + ½)).
-  const having = (term: string) => {
-    const rarity = engine.idf(term);
-    return rarity === 0 ? 0 : Math.round((publications + 1) / Math.exp(rarity) - 0.5);
-  };
-  const most = (terms: readonly string[]) => (terms.length === 0 ? 0 : Math.min(...terms.map(having)));
-  return {
-    most,
-    async exactly(terms) {
-      if (terms.length <= 1 || most(terms) === 0) return most(terms);
-      const key = `${sequence} ${terms.join(' ')}`;
-      const count = known.get(key) ?? (await countRow(terms, engine));
-      known.set(key, count);
-      return count;
-    },
-  };
-}
-
-async function countRow(terms: readonly string[], engine: SearchEngine): Promise<number> {
-  const parts = terms.map((term): Positional => ({ type: 'word', term }));
-  const { documents } = await engine.match({ type: 'positions', positional: { type: 'phrase', parts } });
-  return documents.length;
-}
-
-/** Stands for two words as they are. */
-const APART = '';
+const NO_OTHERS: OtherReadings = { instead: null, besides: [] };
 
 /**
- * Which of the spellings of two neighbours that read differently the documents have: word by word (first, unless it
- * is the slip of joined words), joined, and as they are read in a sentence, where 사용자 단말 becomes 사용 + 자 + 말.
+ * How the documents have two neighbours where they do not read as they do word by word: joined, or as in a sentence,
+ * where 사용자 단말 becomes 사용 + 자 + 말.
  */
-async function readingsOf(left: string, right: string, counts: Counts): Promise<readonly string[]> {
+async function otherReadings(left: string, right: string, counts: RowCounts): Promise<OtherReadings> {
   // After a particle begins another word.
-  if (!isCompound(left + right) || !isWhole(left)) return [APART];
+  if (!isCompound(left + right) || !isWhole(left)) return NO_OTHERS;
   const byWord = [...searchTerms(left), ...searchTerms(right)];
-  const [joined, sentence] = [`${left}${right}`, `${left} ${right}`].map((text) => otherTerms(text, left, byWord));
-  if (!joined && !sentence) return [APART];
+  const texts = [`${left}${right}`, `${left} ${right}`] as const;
+  const [joined, sentence] = texts.map((text) => otherTerms(text, left, byWord));
+  if (!joined && !sentence) return NO_OTHERS;
   const asWords = await counts.exactly(byWord);
   const asJoined = joined ? await counts.exactly(joined) : 0;
-  if (asWords * SLIP < asJoined) return [left + right];
+  if (asWords * SLIP < asJoined) return { instead: texts[0], besides: [] };
   const asSentence = sentence ? await counts.exactly(sentence) : 0;
-  return [
-    APART,
-    ...(asJoined > 0 && asJoined * SLIP >= asWords ? [left + right] : []),
-    ...(asSentence > 0 && asSentence * SLIP >= asWords ? [`${left} ${right}`] : []),
-  ];
+  const isCommon = (count: number) => count > 0 && count * SLIP >= asWords;
+  return { instead: null, besides: texts.filter((_, index) => isCommon(index === 0 ? asJoined : asSentence)) };
 }
 
 /** The terms of another reading, or null where it is the same one or loses one of the two words. */
@@ -138,7 +105,7 @@ const isCompound = (text: string) =>
   HANGUL.test(text) && text.length >= SHORTEST_COMPOUND && text.length <= LONGEST_COMPOUND;
 
 /** Divides a compound that looks misread into the two parts that most documents have side by side. */
-async function divide(text: string, counts: Counts): Promise<readonly string[]> {
+async function divide(text: string, counts: RowCounts): Promise<readonly string[]> {
   if (!isCompound(text) || !looksMisread(text)) return [text];
   const whole = searchTerms(text);
   // What loses its beginning is another word: 매트리스 is no 에어매트리스.
