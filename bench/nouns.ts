@@ -15,6 +15,7 @@ const SAMPLE = 300;
 
 interface Run {
   readonly seconds: number;
+  readonly cpu: number;
   readonly memory: number;
 }
 
@@ -25,30 +26,50 @@ export async function run({ data }: BenchOptions): Promise<readonly Measurement[
   const text = `${WORK}text.txt`;
   if (!existsSync(text)) await writeText(data, text);
   const sides = [
-    { name: 'Simsa, no worker', run: () => extract(text, 0) },
-    { name: 'Simsa, two workers', run: () => extract(text, 2) },
-    { name: 'soynlp', run: () => peer(python, text) },
+    { name: 'Simsa, no worker', run: () => extract(text, MINIMUM_FREQUENCY, 0) },
+    { name: 'Simsa, two workers', run: () => extract(text, MINIMUM_FREQUENCY, 2) },
+    { name: 'soynlp', run: () => peer(python, text, MINIMUM_FREQUENCY) },
   ];
   const runs = sides.map((): Run[] => []);
   for (let round = 0; round < ROUNDS; round++) for (const [side, { run }] of sides.entries()) runs[side]!.push(run());
-  const seconds = runs.map((side) => median(side.map((one) => one.seconds)));
-  const lists = [ours(), theirs()] as const;
+  const lists = [ours(MINIMUM_FREQUENCY), theirs(MINIMUM_FREQUENCY)] as const;
+  extract(text, 1, 0);
+  peer(python, text, 1);
   return [
     { what: 'text', value: round(statSync(text).size / 1e6), unit: 'MB' },
-    ...sides.flatMap(({ name }, side) => [
-      { what: `${name}, time`, value: round(seconds[side]!), unit: 's' },
-      {
-        what: `${name}, peak memory`,
-        value: Math.round(Math.max(...runs[side]!.map((one) => one.memory)) / 1e6),
-        unit: 'MB',
-      },
+    ...sides.flatMap(({ name }, side) => timesOf(name, runs[side]!)),
+    { what: 'soynlp / Simsa without worker, CPU', value: ratio(runs[2]!, runs[0]!, 'cpu'), unit: '×', aim: '≥ 10' },
+    {
+      what: 'soynlp / Simsa without worker, time',
+      value: ratio(runs[2]!, runs[0]!, 'seconds'),
+      unit: '×',
+      aim: '≥ 10',
+    },
+    {
+      what: 'soynlp / Simsa with two workers, time',
+      value: ratio(runs[2]!, runs[1]!, 'seconds'),
+      unit: '×',
+      aim: '≥ 10',
+    },
+    ...[1, MINIMUM_FREQUENCY].flatMap((frequency) => [
+      ...counts(`Simsa, minimum frequency ${frequency}`, ours(frequency)),
+      ...counts(`soynlp, minimum frequency ${frequency}`, theirs(frequency)),
     ]),
-    { what: 'soynlp / Simsa without worker', value: round(seconds[2]! / seconds[0]!), unit: '×', aim: '≥ 10' },
-    { what: 'soynlp / Simsa with two workers', value: round(seconds[2]! / seconds[1]!), unit: '×', aim: '≥ 10' },
-    ...counts('Simsa', lists[0]),
-    ...counts('soynlp', lists[1]),
     ...precisions(lists),
   ];
+}
+
+function timesOf(name: string, runs: readonly Run[]): Measurement[] {
+  const memory = Math.max(...runs.map((run) => run.memory));
+  return [
+    { what: `${name}, time`, value: round(median(runs.map((run) => run.seconds))), unit: 's' },
+    { what: `${name}, CPU`, value: round(median(runs.map((run) => run.cpu))), unit: 's' },
+    { what: `${name}, peak memory`, value: Math.round(memory / 1e6), unit: 'MB' },
+  ];
+}
+
+function ratio(theirs: readonly Run[], ours: readonly Run[], by: 'cpu' | 'seconds'): number {
+  return round(median(theirs.map((run) => run[by])) / median(ours.map((run) => run[by])));
 }
 
 /** A virtual environment with soynlp and versions of its own needs that work together, made once. */
@@ -62,23 +83,29 @@ function preparePython(): string {
   return python;
 }
 
-function extract(text: string, workers: number): Run {
-  const program = [`${HERE}extract.ts`, text, `${WORK}simsa`, String(MINIMUM_FREQUENCY), String(workers)];
+function extract(text: string, minFrequency: number, workers: number): Run {
+  const out = `${WORK}simsa-${minFrequency}`;
+  const program = [`${HERE}extract.ts`, text, out, String(minFrequency), String(workers)];
   return JSON.parse(execFileSync('node', ['--import', 'tsx', ...program], { encoding: 'utf8' }));
 }
 
-function peer(python: string, text: string): Run {
-  const program = [`${HERE}soynlp_nouns.py`, text, `${WORK}soynlp.tsv`, String(MINIMUM_FREQUENCY)];
+function peer(python: string, text: string, minFrequency: number): Run {
+  const out = `${WORK}soynlp-${minFrequency}.tsv`;
+  const program = [`${HERE}soynlp_nouns.py`, text, out, String(minFrequency)];
   return JSON.parse(execFileSync(python, program, { encoding: 'utf8' }));
 }
 
-function ours(): Extracted[] {
-  return readTerms(`${WORK}simsa/terms.tsv`).map(({ term, frequency, parts }) => ({ word: term, frequency, parts }));
+function ours(minFrequency: number): Extracted[] {
+  return readTerms(`${WORK}simsa-${minFrequency}/terms.tsv`).map(({ term, frequency, parts }) => ({
+    word: term,
+    frequency,
+    parts,
+  }));
 }
 
 /** A noun of soynlp's without Hangul is a number or a Latin word; both sides are judged on Korean ones. */
-function theirs(): Extracted[] {
-  const rows = readFileSync(`${WORK}soynlp.tsv`, 'utf8')
+function theirs(minFrequency: number): Extracted[] {
+  const rows = readFileSync(`${WORK}soynlp-${minFrequency}.tsv`, 'utf8')
     .split('\n')
     .map((line) => line.split('\t'));
   const nouns = rows.map(([word = '', frequency, parts]) => ({

@@ -114,7 +114,8 @@ describe('extractNouns', () => {
 
   it('finds rows of nouns across spaces on demand', async () => {
     const text =
-      '반도체 장비를 제조한다.\n\n반도체 장비의 반도체를 본다. 반도체 장비에\n\n반도체 장비가 있다.\n\n'.repeat(3) + sentences();
+      '반도체 장비를 제조한다.\n\n반도체 장비의 반도체를 본다. 반도체 장비에\n\n반도체 장비가 있다.\n\n'.repeat(3) +
+      sentences();
     await extract([write('text.txt', text)], join(folder, 'out'), { minFrequency: 3, phrases: true });
     const phrase = readTerms(join(folder, 'out', TERMS)).find(({ term }) => term === '반도체 장비');
     expect(phrase).toMatchObject({ frequency: 9, parts: ['반도체', '장비'] });

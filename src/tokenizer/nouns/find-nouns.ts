@@ -30,7 +30,7 @@ export function* findNouns(words: Iterable<Counted>, options: GroupOptions): Gen
     yield read;
   }
   addCompounds(nouns, leftOver, options.reader);
-  foldDeictic(nouns);
+  foldReferences(nouns);
   dropDebris(nouns, options.reader);
   return withParts(nouns, options.reader);
 }
@@ -54,15 +54,21 @@ function addCompounds(nouns: Map<string, Noun>, leftOver: readonly Noun[], reade
   for (const noun of leftOver) if (decomposer.parts(noun.word).length > 0) nouns.set(noun.word, noun);
 }
 
-/** 상기전극 counts as 전극, where 전극 is a noun. */
-function foldDeictic(nouns: Map<string, Noun>): void {
+/** 상기전극 counts as 전극 and 2전원선 as 전원선, where these are nouns and more frequent; 3차원 is not 차원. */
+function foldReferences(nouns: Map<string, Noun>): void {
   for (const noun of [...nouns.values()]) {
-    const deictic = DEICTIC.find((word) => noun.word.startsWith(word) && noun.word.length > word.length + 1);
-    const rest = deictic && nouns.get(noun.word.slice(deictic.length));
+    const start = lengthOfReference(noun.word);
+    const rest = start > 0 ? nouns.get(noun.word.slice(start)) : undefined;
     if (!rest || rest.frequency < noun.frequency) continue;
-    nouns.set(rest.word, { ...rest, frequency: rest.frequency + noun.frequency });
+    const [frequency, bare] = [rest.frequency + noun.frequency, rest.bare + noun.bare];
+    nouns.set(rest.word, { ...rest, frequency, bare });
     nouns.delete(noun.word);
   }
+}
+
+function lengthOfReference(word: string): number {
+  const deictic = DEICTIC.find((start) => word.startsWith(start));
+  return deictic?.length ?? /^\d*/.exec(word)![0].length;
 }
 
 function dropDebris(nouns: Map<string, Noun>, reader: NominalReader): void {

@@ -42,7 +42,7 @@ const KINDS: Readonly<Record<string, number>> = {
 
 /** Words that end no term: plural, 등, 것, and places, times and measures after a noun. */
 const FOLLOWERS = new Set(
-  '들 등 상 내 시 중 후 간 별 당 외 하 때 수 것 곳 및 즉 의 동안 끼리 이하 미만 이전 이후 이내 사이 정도 마다 당시'.split(
+  '들 등 상 내 시 중 후 간 별 당 외 하 때 수 것 곳 및 즉 의 동안 끼리 이하 미만 이전 이후 이내 사이 정도 마다 당시 째 번째'.split(
     ' ',
   ),
 );
