@@ -64,8 +64,42 @@ describe('an examination', () => {
 
   it('searches what was there the day before the effective date', async () => {
     const { requests } = await examined(await readApplication(file(TEXT)));
-    expect(requests.at(-1)?.before).toBe('2021-03-04');
+    expect(requests.find(({ before }) => before)?.before).toBe('2021-03-04');
     expect(requests.at(-1)?.text?.claim).toContain('알루미늄 프레임');
+  });
+
+  it('sets apart what was filed earlier and published later (29(3))', async () => {
+    const made = (id: string, filed: string | null, published: string | null) =>
+      madeUp(id, { dates: { filed, published, opened: null, granted: null } });
+    const candidates = [
+      made('KR1020200000001', '2020-05-01', '2021-11-01'),
+      made('KR1020200000002', '2020-05-01', '2021-03-04'),
+      made('KR1020210000003', '2021-03-05', '2022-09-05'),
+      made('KR1020200000004', '2020', '2021-11-01'),
+      made('KR1020200000005', '2021-03-04', '2021-03-05'),
+      made('KR1020200000006', null, '2021-11-01'),
+    ];
+    const { examination, requests } = await examined(await readApplication(file(TEXT)), candidates);
+    expect(examination.earlierApplications?.map(({ publication }) => publication)).toEqual([
+      'KR1020200000001',
+      'KR1020200000005',
+    ]);
+    expect(requests.at(-1)?.filters).toEqual({ countries: ['KR'], from: '2021-03-05' });
+    expect(renderReport(examination, 'markdown')).toContain('제29조제3항');
+    expect(renderReport(examination, 'html')).toContain('제29조제3항');
+  });
+
+  it('does not look for such applications without a day, or for another office', async () => {
+    const application = await readApplication(file(TEXT));
+    for (const other of [
+      { ...application, effectiveDate: '2021' },
+      { ...application, effectiveDate: null },
+      { ...application, language: 'en' },
+    ]) {
+      const { examination } = await examined(other);
+      expect(examination).not.toHaveProperty('earlierApplications');
+      expect(renderReport(examination, 'markdown')).not.toContain('29(3)');
+    }
   });
 
   it('looks for the claims that have words where the first has none', async () => {

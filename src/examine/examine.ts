@@ -4,6 +4,7 @@ import { type PartialDate, parseDate, SimsaError } from '../core/index.js';
 import type { Hit, Searcher } from '../search/index.js';
 import type { Store } from '../store/index.js';
 import { type ChartElement, chartOf } from './chart.js';
+import { earlierApplications } from './earlier-applications.js';
 import { closestPriorArt, queryText } from './prior-art.js';
 import type { Application, ExaminedDocument, ExamineEvent } from './types.js';
 
@@ -44,7 +45,9 @@ export async function* examine(
 
   signal?.throwIfAborted();
   yield { type: 'step', step: 'search' };
-  const listed = await closestPriorArt(searcher, application, searchedClaims(claims));
+  const searched = searchedClaims(claims);
+  const listed = await closestPriorArt(searcher, application, searched);
+  const earlier = await earlierApplications(searcher, application, searched);
 
   signal?.throwIfAborted();
   yield { type: 'step', step: 'chart' };
@@ -69,6 +72,7 @@ export async function* examine(
       elements,
       priorArt,
       laidOpen: laidOpenOf(priorArt, store),
+      ...(earlier && { earlierApplications: earlier }),
       chart,
       symbols,
       neighbours,

@@ -64,7 +64,7 @@ export async function closestPriorArt(
  * The hits that are close, each with its score relative to the best one's. Scores are sums of z-scores over the
  * candidates: 0 is a document like any other, and all are 0 where there is nothing to tell the candidates apart.
  */
-function near(hits: readonly Hit[]): { hit: Hit; relative: number }[] {
+export function near(hits: readonly Hit[]): { hit: Hit; relative: number }[] {
   const top = Math.max(0, ...hits.map(({ score }) => score));
   const floor = top * LEAST_SHARE;
   return hits
@@ -85,7 +85,7 @@ export function lastDayBefore(date: PartialDate): PartialDate {
 }
 
 /** Whether a hit is the application itself, in this publication of it or another. */
-function isSelf({ publication, collapsed }: Hit, self: Publication | null): boolean {
+export function isSelf({ publication, collapsed }: Hit, self: Publication | null): boolean {
   if (!self) return false;
   const keys = [self.id, ...keysOf(self)];
   return [publication, ...collapsed].some((key) =>

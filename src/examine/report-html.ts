@@ -1,3 +1,4 @@
+import type { Hit } from '../search/index.js';
 import { bestSymbols } from './report-markdown.js';
 import {
   addressOf,
@@ -41,7 +42,8 @@ export function reportHtml(examination: Examination): string {
 ${section(words.claims, `<ul class="tree">${parts.tree.map((node) => claimItem(node, parts)).join('')}</ul>`)}
 ${section(words.issues, findings(parts))}
 ${section(words.classes, classes(examination, parts))}
-${section(words.priorArt, documents(parts))}
+${section(words.priorArt, documents(parts.documents, parts) || `<p>${markup(words.noPriorArt)}</p>`)}
+${earlier(parts)}
 ${section(words.chart, charts(parts))}
 ${section(words.notes, `<ul class="notes">${parts.notes.map((note) => `<li>${markup(note)}</li>`).join('')}</ul>`)}
 </main>
@@ -90,9 +92,16 @@ function bar(share: number): string {
   return `<span class="bar"><i style="width:${Math.round(share * 100)}%"></i></span>${percent(share)}`;
 }
 
-function documents(parts: ReportParts): string {
-  const { documents: hits, words, columns } = parts;
-  if (!hits.length) return `<p>${markup(words.noPriorArt)}</p>`;
+function earlier(parts: ReportParts): string {
+  if (parts.earlier === null) return '';
+  const { words } = parts;
+  const found = documents(parts.earlier, parts) || `<p>${markup(words.noEarlier)}</p>`;
+  return section(words.earlier, `<p class="lead">${markup(words.earlierLead)}</p>\n${found}`);
+}
+
+function documents(hits: readonly Hit[], parts: ReportParts): string {
+  const { words, columns } = parts;
+  if (!hits.length) return '';
   const rows = hits.map((hit, index) => {
     const { publication, title, facts } = hit;
     const column = columns.indexOf(publication);

@@ -1,4 +1,5 @@
 import type { ProposedSymbol } from '../classify/index.js';
+import type { Hit } from '../search/index.js';
 import { kindInWords } from './describe-claims.js';
 import {
   addressOf,
@@ -30,7 +31,10 @@ export function reportMarkdown(examination: Examination): string {
     `## ${words.classes}`,
     classes(examination.symbols, parts),
     `## ${words.priorArt}`,
-    documents(parts),
+    documents(parts.documents, parts) || words.noPriorArt,
+    ...(parts.earlier
+      ? [`## ${words.earlier}`, `*${words.earlierLead}*`, documents(parts.earlier, parts) || words.noEarlier]
+      : []),
     `## ${words.chart}`,
     `*${parts.columns.length ? words.chartLead : words.noChart}*`,
     ...parts.independentCharts.map((chart) => chartTable(chart, parts)),
@@ -77,9 +81,9 @@ export function bestSymbols(symbols: readonly ProposedSymbol[]): ProposedSymbol[
   });
 }
 
-function documents(parts: ReportParts): string {
-  const { documents: hits, words, columns } = parts;
-  if (!hits.length) return words.noPriorArt;
+function documents(hits: readonly Hit[], parts: ReportParts): string {
+  const { words, columns } = parts;
+  if (!hits.length) return '';
   const rows = hits.map((hit, index) => {
     const { publication, title, facts } = hit;
     return row([

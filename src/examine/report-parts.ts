@@ -40,6 +40,8 @@ export interface ReportParts {
   readonly tree: readonly ClaimNode[];
   readonly findings: readonly Finding[];
   readonly documents: readonly Hit[];
+  /** Null where the provision was not looked at. */
+  readonly earlier: readonly Hit[] | null;
   readonly laidOpen: Readonly<Record<string, PartialDate>>;
   /** Documents of the chart, in its column order. */
   readonly columns: readonly string[];
@@ -60,6 +62,7 @@ export function reportParts(examination: Examination): ReportParts {
     tree: treeOf(examination, words),
     findings: examination.issues.map((issue) => findingOf(issue, examination, words)),
     documents: examination.priorArt,
+    earlier: examination.earlierApplications ?? null,
     laidOpen: examination.laidOpen ?? {},
     columns,
     independentCharts: charts.filter(({ claim }) => claim.kind === 'independent'),

@@ -47,6 +47,11 @@ export interface Examination {
   readonly priorArt: readonly Hit[];
   /** Day on which a document of `priorArt` was laid open, where that is another than its date of publication. */
   readonly laidOpen?: Readonly<Record<string, PartialDate>>;
+  /**
+   * Korean applications filed before and laid open after the effective date (특허법 제29조제3항), best first; absent
+   * where the provision does not apply or the date is not known to the day.
+   */
+  readonly earlierApplications?: readonly Hit[];
   /** Cells of the closest documents, without those that have nothing for any element. */
   readonly chart: readonly ChartCell[];
   readonly symbols: Classification['symbols'];

@@ -29,6 +29,9 @@ export interface Wording {
   readonly levels: Readonly<Record<string, string>>;
   readonly priorArt: string;
   readonly noPriorArt: string;
+  readonly earlier: string;
+  readonly earlierLead: string;
+  readonly noEarlier: string;
   /** What stands before the day on which a document was laid open. */
   readonly laidOpen: string;
   readonly noChart: string;
@@ -83,6 +86,10 @@ export const KOREAN: Wording = {
   levels: { section: '섹션', class: '클래스', subclass: '서브클래스', group: '메인그룹', subgroup: '서브그룹' },
   priorArt: '가까운 선행문헌',
   noPriorArt: '기준일 이전의 문헌 가운데 뚜렷이 가까운 것을 찾지 못했습니다.',
+  earlier: '먼저 출원되고 나중에 공개된 출원 (특허법 제29조제3항·제4항)',
+  earlierLead:
+    '기준일보다 먼저 출원되어 기준일 이후에 공개·공고된 국내 출원 가운데 가까운 것입니다. 진보성의 근거로는 쓸 수 없고, 명세서·도면에 적힌 발명과 같은지를 사람이 판단합니다. 발명자가 같은지는 살피지 않았습니다.',
+  noEarlier: '해당하는 문헌을 찾지 못했습니다.',
   laidOpen: '공개',
   noChart: '청구항의 구성과 비슷한 표현이 있는 문헌이 없습니다.',
   document: '문헌',
@@ -101,7 +108,6 @@ export const KOREAN: Wording = {
     '신규성·진보성·확대된 선출원·선출원(특허법 제29조, 제36조)을 판단하지 않았습니다. 가까운 문헌을 찾아 늘어놓았을 뿐입니다.',
     '이 저장소에 있는 문헌만 찾았습니다. 찾지 못했다는 것이 선행기술이 없다는 뜻은 아닙니다.',
     '출원 언어와 다른 언어의 문헌은 단어가 달라 대비표에서 빠지기 쉽습니다.',
-    '먼저 출원되어 기준일 뒤에 공개된 문헌(제29조제3항)은 찾지 않았습니다.',
     '우선권 주장의 적법성, 공지예외(제30조), 발명자·출원인의 동일 여부는 살피지 않았습니다.',
     '명세서 기재요건(제42조제3항·제4항제1호)과 단일성(제45조), 도면과 화학식의 내용은 살피지 않았습니다.',
     '분류는 가까운 문헌의 분류를 투표로 모은 제안입니다.',
@@ -145,6 +151,10 @@ export const ENGLISH: Wording = {
   levels: { section: 'section', class: 'class', subclass: 'subclass', group: 'main group', subgroup: 'subgroup' },
   priorArt: 'Closest earlier documents',
   noPriorArt: 'No document from before the reference date is clearly close.',
+  earlier: 'Filed earlier, published later (Korean Patent Act, Article 29(3) and (4))',
+  earlierLead:
+    'The closest Korean applications filed before the effective date and laid open on it or later. They say nothing of inventive step; whether they describe the same invention is for a person to judge. Inventors were not compared.',
+  noEarlier: 'No such application was found.',
   laidOpen: 'laid open',
   noChart: 'No document words an element of the claims alike.',
   document: 'Document',

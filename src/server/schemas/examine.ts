@@ -71,6 +71,9 @@ export const examinationSchema = z
     elements: list(element.extend({ claim: z.int() })),
     priorArt: list(hitSchema),
     laidOpen: z.record(z.string(), z.string()).optional(),
+    earlierApplications: list(hitSchema)
+      .optional()
+      .describe('Filed before and laid open after the effective date; only for Korean applications'),
     chart: list(
       z.object({
         claim: z.int(),

@@ -299,6 +299,8 @@ export const en = {
       empty: () => 'The claim has no text.',
       'no-antecedent': (d: Details) => `Nothing before it is what “${d.term ?? '?'}” points to.`,
     } as Readonly<Record<string, (details: Details) => string>>,
+    earlier: 'Filed earlier, published later (Article 29(3) and (4))',
+    earlierNote: 'No ground against inventive step. Whether they describe the same invention is for a person to judge.',
     formalIssues: 'Formal issues',
     levels: { section: 'Section', class: 'Class', subclass: 'Subclass', group: 'Main group', subgroup: 'Subgroup' },
     neighbours: 'Closest publications',

@@ -276,6 +276,8 @@ export const ko: Dictionary = {
       empty: () => '청구항에 내용이 없습니다.',
       'no-antecedent': (d) => `"${d.term ?? '?'}"이(가) 가리키는 것이 앞에 적혀 있지 않습니다.`,
     },
+    earlier: '먼저 출원되고 나중에 공개된 출원 (제29조제3항·제4항)',
+    earlierNote: '진보성의 근거로는 쓸 수 없습니다. 명세서에 적힌 발명과 같은지를 사람이 판단합니다.',
     formalIssues: '기재불비',
     levels: { section: '섹션', class: '클래스', subclass: '서브클래스', group: '메인그룹', subgroup: '서브그룹' },
     neighbours: '유사 문헌',
