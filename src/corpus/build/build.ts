@@ -56,8 +56,8 @@ export async function* buildCorpus(paths: readonly string[], options: BuildOptio
     writeWhole(path.join(options.out, SUMMARY), Buffer.from(`${JSON.stringify(summary, null, 2)}\n`));
     const seconds = (performance.now() - started) / 1_000;
     const bytes = [...read.bytes.values()].reduce((sum, size) => sum + size, 0);
-    yield { type: 'done', report: { out: options.out, summary, bytes, seconds, resumed: journal.resumed } };
     journal.remove();
+    yield { type: 'done', report: { out: options.out, summary, bytes, seconds, resumed: journal.resumed } };
   } finally {
     await workforce.close();
   }

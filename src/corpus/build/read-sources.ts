@@ -7,7 +7,7 @@ import { addTally, emptyTally, type Tally } from '../statistics/tally.js';
 import { inOrder } from './in-order.js';
 import { type Journal, numbered } from './journal.js';
 import type { DocumentNote, StageOneNote } from './stage-one.js';
-import type { BuildEvent } from './types.js';
+import type { WorkEvent } from './types.js';
 import type { Workforce } from './workforce.js';
 
 export interface ReadOptions {
@@ -41,7 +41,7 @@ interface NumberedBatch {
 export async function* readSources(
   files: readonly SourceFile[],
   options: ReadOptions,
-): AsyncGenerator<BuildEvent, ReadSources> {
+): AsyncGenerator<WorkEvent, ReadSources> {
   const result: ReadSources = { notes: [], starts: [0], tally: emptyTally(), rejects: [], bytes: new Map() };
   const total = files.reduce((sum, { size }) => sum + size, 0);
   let file = files[0];

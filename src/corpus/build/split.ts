@@ -11,7 +11,7 @@ import { Journal } from './journal.js';
 import { compareDocuments, frozenKeys } from './plan.js';
 import { readSources } from './read-sources.js';
 import type { DocumentNote } from './stage-one.js';
-import type { BuildEvent } from './types.js';
+import type { WorkEvent } from './types.js';
 import { openWorkforce } from './workforce.js';
 
 export interface SplitOptions {
@@ -33,9 +33,7 @@ export interface SplitReport {
   readonly strata: Readonly<Record<string, Readonly<Record<Split, number>>>>;
 }
 
-export type SplitEvent =
-  | Exclude<BuildEvent, { type: 'done' }>
-  | { readonly type: 'dealt'; readonly report: SplitReport };
+export type SplitEvent = WorkEvent | { readonly type: 'dealt'; readonly report: SplitReport };
 
 const DEFAULT_SEED = 20231221;
 
@@ -56,26 +54,12 @@ export async function* splitCorpus(paths: readonly string[], options: SplitOptio
   try {
     const evaluation = await evaluationOf(files);
     const stage = { workforce, journal, drops: null, evaluation, signal: options.signal };
-    for await (const event of forward(readSources(files, stage), ({ notes }) => freeze(notes, { out, seed })))
-      yield event;
+    const { notes } = yield* readSources(files, stage);
+    const report = freeze(notes, { out, seed });
     journal.remove();
+    yield { type: 'dealt', report };
   } finally {
     await workforce.close();
-  }
-}
-
-/** Passes on the events of a stage, and then what is made of its result. */
-async function* forward<Result>(
-  stage: AsyncGenerator<BuildEvent, Result>,
-  finish: (result: Result) => SplitReport,
-): AsyncGenerator<SplitEvent> {
-  for (;;) {
-    const { value, done } = await stage.next();
-    if (done) {
-      yield { type: 'dealt', report: finish(value) };
-      return;
-    }
-    if (value.type !== 'done') yield value;
   }
 }
 

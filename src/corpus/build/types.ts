@@ -22,10 +22,12 @@ export interface BuildOptions {
 
 export type CorpusOutput = 'jsonl' | 'bert' | 'parquet';
 
-export type BuildEvent =
+/** What a stage tells while it works. */
+export type WorkEvent =
   | { readonly type: 'progress'; readonly progress: Progress }
-  | { readonly type: 'reject'; readonly reject: PlainReject }
-  | { readonly type: 'done'; readonly report: BuildReport };
+  | { readonly type: 'reject'; readonly reject: PlainReject };
+
+export type BuildEvent = WorkEvent | { readonly type: 'done'; readonly report: BuildReport };
 
 export interface BuildReport {
   readonly out: string;

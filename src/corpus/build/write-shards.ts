@@ -8,7 +8,7 @@ import { type Journal, numbered } from './journal.js';
 import type { Lent, Plan } from './plan.js';
 import type { DocumentNote } from './stage-one.js';
 import type { StageTwoResult, StageTwoTask } from './stage-two.js';
-import type { BuildEvent, CorpusOutput, CorpusSettings } from './types.js';
+import type { CorpusOutput, CorpusSettings, WorkEvent } from './types.js';
 import type { Workforce } from './workforce.js';
 
 export const SPLITS = ['train', 'dev', 'test'] as const satisfies readonly Split[];
@@ -35,7 +35,7 @@ interface DealtNote {
 }
 
 /** Second stage: encodes every batch and gives it to the writers in order; batches that lie whole in finished shards are passed over. */
-export async function* writeShards(options: WriteOptions): AsyncGenerator<BuildEvent, Tally> {
+export async function* writeShards(options: WriteOptions): AsyncGenerator<WorkEvent, Tally> {
   const writers = await openWriters(options.out, options.settings);
   try {
     const tally = yield* writeBatches(writers, options);
@@ -73,7 +73,7 @@ function nameOf(stream: Stream, split: Split): string {
   return `${stream} ${split}`;
 }
 
-async function* writeBatches(writers: Writers, options: WriteOptions): AsyncGenerator<BuildEvent, Tally> {
+async function* writeBatches(writers: Writers, options: WriteOptions): AsyncGenerator<WorkEvent, Tally> {
   const { workforce, starts, notes } = options;
   const all = emptyTally();
   const first = passFinished(writers, options, all);
