@@ -26,6 +26,13 @@ export {
   planTraining,
 } from './model/index.js';
 export {
+  analyseLines,
+  openKoreanAnalyser,
+  openUserDictionary,
+  type UserReject,
+  writeUserDictionary,
+} from './text/index.js';
+export {
   ALGORITHMS,
   type Algorithm,
   DEFAULT_VOCABULARY,
@@ -48,3 +55,4 @@ export {
   trainTokenizer,
   writeVocabularyText,
 } from './tokenizer/index.js';
+export { type EncoderRunEvent, type EncoderRunOptions, type Metric, pretrainEncoder } from './train/index.js';

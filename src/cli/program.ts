@@ -4,15 +4,18 @@ import { VERSION } from '../simsa.js';
 import { registerApplication } from './commands/application.js';
 import { registerAsk } from './commands/ask.js';
 import { registerCorpus } from './commands/corpus.js';
+import { registerDictionary } from './commands/dictionary.js';
 import { registerDoctor } from './commands/doctor.js';
 import { registerImport } from './commands/import.js';
 import { registerIndex } from './commands/index-store.js';
 import { registerMcp } from './commands/mcp.js';
 import { registerModel } from './commands/model.js';
+import { registerMorphemes } from './commands/morphemes.js';
 import { registerRead } from './commands/read.js';
 import { registerSearch } from './commands/search.js';
 import { registerServe } from './commands/serve.js';
 import { registerTokenizer } from './commands/tokenizer.js';
+import { registerTrain } from './commands/train.js';
 import { readSettings } from './context.js';
 import { misused } from './misuse.js';
 import { say } from './terminal.js';
@@ -30,7 +33,10 @@ const COMMANDS: readonly ((program: Command, wording: Wording) => void)[] = [
   registerTokenizer,
   registerServe,
   registerModel,
+  registerTrain,
   registerMcp,
+  registerMorphemes,
+  registerDictionary,
   registerDoctor,
 ];
 

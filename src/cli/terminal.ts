@@ -3,7 +3,12 @@ import type { Progress } from '../core/index.js';
 
 /** Prints a record as one line of JSON on standard output, and waits where the reader is slower. */
 export async function printJson(record: unknown): Promise<void> {
-  if (!process.stdout.write(`${JSON.stringify(record)}\n`)) await once(process.stdout, 'drain');
+  await printText(`${JSON.stringify(record)}\n`);
+}
+
+/** Prints text as it is, and waits where the reader is slower. */
+export async function printText(text: string): Promise<void> {
+  if (!process.stdout.write(text)) await once(process.stdout, 'drain');
 }
 
 export function printLines(...lines: readonly string[]): void {

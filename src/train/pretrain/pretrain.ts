@@ -1,4 +1,4 @@
-import { adamw, openTrainer, type Program, type Trainer, type TrainingState } from '../../graph/index.js';
+import { adamw, type NamedValues, openTrainer, type Program, type Trainer } from '../../graph/index.js';
 import type { EncoderConfig } from '../../model/index.js';
 import type { SpecialIds } from '../rows/batch.js';
 import type { RowCursor } from '../rows/packing.js';
@@ -23,8 +23,8 @@ export interface PretrainOptions {
   readonly config: EncoderConfig;
   readonly specials: SpecialIds;
   readonly threads: number;
-  /** Weights to begin with by name; what is not named begins at random. */
-  readonly start?: TrainingState['buffers'];
+  /** Weights to begin with by name, made when a run begins; what is not named begins at random. */
+  readonly start?: () => Readonly<Record<string, NamedValues>>;
   /** Steps between two lines of the curves, two readings of held-out text, two checkpoints. */
   readonly every: { readonly metric: number; readonly reading: number; readonly checkpoint: number };
   /** Ends the run early, with a checkpoint. */
@@ -124,7 +124,7 @@ class PretrainRun {
       return { step: checkpoint.training.step, cursor: checkpoint.cursor };
     }
     rewindMetrics(folder, 0);
-    if (start) await this.trainer.restore({ step: 0, buffers: start });
+    if (start) await this.trainer.restore({ step: 0, buffers: { weights: start() } });
     return null;
   }
 

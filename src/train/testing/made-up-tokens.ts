@@ -16,7 +16,7 @@ export function writeMadeUpTokens(folder: string, { documents, seed }: { documen
     const first = Math.floor(random() * WORDS);
     const ids = Int32Array.from({ length }, (_, at) => FIRST_WORD + ((first + at) % WORDS));
     const marks = Uint8Array.from({ length }, (_, at) => marksAt(at));
-    writer.add({ ids, marks }, 2 * length);
+    writer.add({ ids, marks }, { bytes: 2 * length });
   }
   writer.finish(MADE_UP);
 }

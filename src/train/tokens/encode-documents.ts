@@ -28,11 +28,3 @@ function encodeSentence(sentence: string, tokenizer: Tokenizer): TokenRun {
   if (marks.length > 0) marks[0]! |= MARK.sentence;
   return { ids, marks };
 }
-
-/** Paragraphs of a text in BERT's layout: a sentence a line, an empty line between paragraphs. */
-export function fromBertLayout(text: string): SentenceParagraphs {
-  return text
-    .split(/\n{2,}/)
-    .map((paragraph) => paragraph.split('\n').filter((line) => line.trim() !== ''))
-    .filter((lines) => lines.length > 0);
-}

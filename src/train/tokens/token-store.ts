@@ -63,12 +63,15 @@ export class TokenStoreWriter {
     this.#marks = openSync(join(folder, 'marks.bin.new'), 'w');
   }
 
-  /** @param bytes of UTF-8 of the document's text */
-  add({ ids, marks }: TokenRun, bytes: number): void {
+  /** @param of documents in the run, and bytes of UTF-8 of their text */
+  add(
+    { ids, marks }: TokenRun,
+    { documents = 1, bytes }: { readonly documents?: number; readonly bytes: number },
+  ): void {
     writeSync(this.#ids, new Uint8Array(Uint16Array.from(ids).buffer));
     writeSync(this.#marks, marks);
     this.#tokens += ids.length;
-    this.#documents++;
+    this.#documents += documents;
     this.#bytes += bytes;
   }
 
