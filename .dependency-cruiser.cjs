@@ -34,7 +34,7 @@ module.exports = {
       from: { path: `^src/${room}/`, pathNot: '(\\.test\\.ts$|/testing/)' },
       to: {
         path: '^src/',
-        pathNot: [`^src/${room}/`, ...(faces.includes(room) ? ['^src/simsa\\.ts$'] : []), ...leansOn[room].map((other) => `^src/${other}/`)],
+        pathNot: [`^src/${room}/`, ...(faces.includes(room) ? ['^src/(simsa|workshop)\\.ts$'] : []), ...leansOn[room].map((other) => `^src/${other}/`)],
         ...(faces.includes(room) ? { dependencyTypesNot: ['type-only'] } : {}),
       },
     })),
