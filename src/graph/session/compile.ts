@@ -33,7 +33,7 @@ export function compileStep(loss: Tensor, options: StepOptions): Program {
   publish(graph, { loss, ...outputs });
   const gradients = gradientsOf(loss);
   const layout = layoutOf(graph.parameters, options.optimiser);
-  const reports = Object.values(outputs);
+  const reports = [loss, ...Object.values(outputs)];
   return program(graph, layout, { does: 'step', ...recordUpdate(graph, layout, { ...options, gradients, reports }) });
 }
 

@@ -91,7 +91,7 @@ export class Engine {
       all[mask.input] = new this.runtime.Tensor('float32', this.masks.window(mask, step), mask.shape);
     }
     for (const [name, value] of Object.entries(scalars)) {
-      if (name in all || program.groups.length > 0) all[name] = new this.runtime.Tensor('float32', [value], []);
+      all[name] = new this.runtime.Tensor('float32', [value], []);
     }
     const results = await session.run(all, fetches).catch((cause: unknown) => {
       throw runFault(cause);
