@@ -6,6 +6,15 @@ const WORDS_A_BAND = 2;
 /** How many of those met in one band are compared; a band of a phrase that everybody writes is longer. */
 const LONGEST_CHAIN = 256;
 
+export interface SignatureShape {
+  /** Words from one item's signature to the next. */
+  readonly stride: number;
+  /** Words of a signature. */
+  readonly words: number;
+  /** Share of equal bins from which two items are alike. */
+  readonly threshold: number;
+}
+
 /**
  * Finds, among signatures added before, one that is similar enough. Signatures meet when all bins of one band agree:
  * bands of four bins, so that of pairs at Jaccard .7 one in 8,000 (32 bands) or one in 80 (16 bands) never meet.
@@ -21,18 +30,12 @@ export class Neighbours {
   #items: Int32Array;
   #count = 0;
 
-  /**
-   * @param signatures all signatures, item after item
-   * @param stride words from one item's signature to the next
-   * @param words words of a signature
-   */
+  /** @param signatures all signatures, item after item */
   constructor(
     readonly signatures: Uint32Array,
-    readonly stride: number,
-    readonly words: number,
-    readonly threshold: number,
+    readonly shape: SignatureShape,
   ) {
-    this.#bands = words / WORDS_A_BAND;
+    this.#bands = shape.words / WORDS_A_BAND;
     this.#keys = new Uint32Array(1024);
     this.#heads = new Int32Array(1024).fill(-1);
     this.#chain = new Int32Array(64 * this.#bands);
@@ -42,7 +45,7 @@ export class Neighbours {
   /** The item most similar to `item` among those added, at least at the threshold; -1 for none. */
   find(item: number, isAllowed: (other: number) => boolean = () => true): number {
     let best = -1;
-    let bestSimilarity = this.threshold;
+    let bestSimilarity = this.shape.threshold;
     for (let band = 0; band < this.#bands; band++) {
       let place = this.#heads[this.#slot(this.#key(item, band), this.#keys, this.#heads)]!;
       for (let looked = 0; place >= 0 && looked < LONGEST_CHAIN; looked++) {
@@ -54,7 +57,7 @@ export class Neighbours {
         }
         place = this.#chain[place * this.#bands + band]!;
       }
-      // What meets in three bands or more was seen already in the first of them.
+      // Hardly any other can be closer, and the kept one is named the same whatever is left out.
       if (bestSimilarity > 0.95) break;
     }
     return best;
@@ -77,11 +80,12 @@ export class Neighbours {
   }
 
   #similarity(item: number, other: number): number {
-    return similarity(this.signatures, item * this.stride, other * this.stride, this.words);
+    const { stride, words } = this.shape;
+    return similarity(this.signatures, item * stride, other * stride, words);
   }
 
   #key(item: number, band: number): number {
-    const at = item * this.stride + band * WORDS_A_BAND;
+    const at = item * this.shape.stride + band * WORDS_A_BAND;
     return scattered(scattered(this.signatures[at]! + band) ^ this.signatures[at + 1]!);
   }
 
