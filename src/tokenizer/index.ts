@@ -14,6 +14,7 @@ export { mecabLine, writeMecabDictionary } from './terms/mecab-csv.js';
 export { readTerms, writeTerms } from './terms/terms-file.js';
 export { DEFAULT_VOCABULARY, trainSubwords } from './training/train.js';
 export {
+  countLine,
   type TrainingEvent,
   type TrainingReport,
   type TrainTokenizerOptions,

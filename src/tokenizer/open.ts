@@ -36,7 +36,7 @@ export function openTokenizer(path: string = SHIPPED_TOKENIZER, options: OpenOpt
 }
 
 /** A tokenizer from what is stored of one. */
-export function tokenizerOf(data: TokenizerData, options: OpenOptions = {}): Tokenizer {
+export function tokenizerOf(data: TokenizerData & { readonly hash?: string }, options: OpenOptions = {}): Tokenizer {
   const { settings } = data;
   const vocabulary = vocabularyOf(data.tokens);
   const analyser = settings.units === 'words' ? null : (options.analyser ?? analyserFor(data));
@@ -45,7 +45,7 @@ export function tokenizerOf(data: TokenizerData, options: OpenOptions = {}): Tok
     vocabulary,
     model: modelOf(data, vocabulary),
     reader: openUnitReader(analyser),
-    hash: hashOf(data),
+    hash: data.hash ?? hashOf(data),
   });
 }
 
@@ -60,6 +60,5 @@ function modelOf({ settings, scores, merges }: TokenizerData, vocabulary: Vocabu
 }
 
 function analyserFor({ terms }: TokenizerData): KoreanAnalyser {
-  if (terms === null) return openKoreanAnalyser();
-  return openKoreanAnalyser({ userDictionary: new TextDecoder().decode(terms).split('\n') });
+  return openKoreanAnalyser(terms === null ? {} : { userDictionary: terms });
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { SimsaError } from '../../core/index.js';
@@ -9,6 +9,7 @@ import type { Algorithm, TokenizerSettings } from '../types.js';
 const FORMAT = 'simsa-tokenizer';
 const VERSION = 1;
 const SETTINGS = 'tokenizer.json';
+const TERM_DICTIONARY = 'terms.dic';
 
 /** What decides a tokenizer's ids, as it lies on disk. */
 export interface TokenizerData {
@@ -19,8 +20,8 @@ export interface TokenizerData {
   readonly scores: Float64Array | null;
   /** Pairs of ids and the id they become, first learned first; BPE only. */
   readonly merges: readonly (readonly [left: number, right: number, joined: number])[] | null;
-  /** The user dictionary units are read with, in the text room's own form. */
-  readonly terms: Uint8Array | null;
+  /** File of the user dictionary that units are read with, in any form the analyser opens. */
+  readonly terms: string | null;
 }
 
 const Settings = z.strictObject({
@@ -55,15 +56,16 @@ export interface StoredTokenizer extends TokenizerData {
  * @throws `tokenizer.cannot-write`
  */
 export function writeTokenizer(folder: string, data: TokenizerData, made: MadeFrom = {}): void {
-  const files = filesOf(data);
-  const hashes = Object.fromEntries(Object.entries(files).map(([name, bytes]) => [name, sha256(bytes)]));
-  const { settings, tokens } = data;
-  const description = { format: FORMAT, version: VERSION, settings, size: tokens.length, files: hashes, made };
+  const texts = textsOf(data);
+  const { settings, tokens, terms } = data;
+  const description = { format: FORMAT, version: VERSION, settings, size: tokens.length, files: hashesOf(data), made };
+  const all = { ...texts, [SETTINGS]: `${JSON.stringify(description, null, 2)}\n` };
   try {
     mkdirSync(folder, { recursive: true });
-    const all = [...Object.entries(files), [SETTINGS, `${JSON.stringify(description, null, 2)}\n`] as const];
-    for (const [name, bytes] of all) writeFileSync(join(folder, `${name}.new`), bytes);
-    for (const [name] of all) renameSync(join(folder, `${name}.new`), join(folder, name));
+    for (const [name, text] of Object.entries(all)) writeFileSync(join(folder, `${name}.new`), text);
+    if (terms !== null) copyFileSync(terms, join(folder, `${TERM_DICTIONARY}.new`));
+    const names = [...(terms === null ? [] : [TERM_DICTIONARY]), ...Object.keys(all)];
+    for (const name of names) renameSync(join(folder, `${name}.new`), join(folder, name));
   } catch (thrown) {
     throw cannotWrite(folder, thrown);
   }
@@ -87,24 +89,35 @@ export function readTokenizer(folder: string): StoredTokenizer {
     tokens: rows.map(([token]) => token!),
     scores: settings.algorithm === 'unigram' ? Float64Array.from(rows, ([, score]) => Number(score)) : null,
     merges: merges && linesOf(merges).map((line) => line.split('\t').map(Number) as [number, number, number]),
-    terms: read('terms.dic'),
+    terms: null,
   };
-  return { ...data, hash: hashOf(data), made };
+  const terms = files[TERM_DICTIONARY] === undefined ? null : join(folder, TERM_DICTIONARY);
+  if (terms !== null) checked(folder, TERM_DICTIONARY, files[TERM_DICTIONARY]!);
+  return { ...data, terms, hash: hashOfFiles(settings, files), made };
 }
 
 /** SHA-256 of everything that decides ids. */
 export function hashOf(data: TokenizerData): string {
-  const hash = createHash('sha256').update(JSON.stringify(data.settings));
-  for (const [name, bytes] of Object.entries(filesOf(data))) hash.update(name).update(bytes);
-  return hash.digest('hex');
+  return hashOfFiles(data.settings, hashesOf(data));
 }
 
-function filesOf({ tokens, scores, merges, terms }: TokenizerData): Record<string, string | Uint8Array> {
+function hashOfFiles(settings: TokenizerSettings, files: Readonly<Record<string, string>>): string {
+  const { algorithm, units, cased, blanks } = settings;
+  const sorted = Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1));
+  return sha256(JSON.stringify([{ algorithm, units, cased, blanks }, sorted]));
+}
+
+function hashesOf(data: TokenizerData): Record<string, string> {
+  const hashes = Object.fromEntries(Object.entries(textsOf(data)).map(([name, text]) => [name, sha256(text)]));
+  if (data.terms !== null) hashes[TERM_DICTIONARY] = sha256(readFileSync(data.terms));
+  return hashes;
+}
+
+function textsOf({ tokens, scores, merges }: TokenizerData): Record<string, string> {
   const line = (token: string, id: number) => (scores === null ? `${token}\n` : `${token}\t${scores[id]}\n`);
   return {
     'vocabulary.tsv': tokens.map(line).join(''),
     ...(merges === null ? {} : { 'merges.tsv': merges.map((merge) => `${merge.join('\t')}\n`).join('') }),
-    ...(terms === null ? {} : { 'terms.dic': terms }),
   };
 }
 

@@ -51,7 +51,7 @@ export function trainWordPiece(counted: CountedUnits, alphabet: Alphabet, option
   return train(counted, formsOf(counted, alphabet, spelling), { ...options, spelling, worth });
 }
 
-/** Of each character the forms that stand in the text as often as the rarest character of the alphabet. */
+/** Of each character the forms that stand in the text at least a quarter as often as the alphabet's rarest character. */
 function formsOf({ units, counts }: CountedUnits, alphabet: Alphabet, { within }: Spelling): string[] {
   const countOf = new Map<string, number>();
   units.forEach((unit, i) => {
@@ -61,7 +61,7 @@ function formsOf({ units, counts }: CountedUnits, alphabet: Alphabet, { within }
       form = within;
     }
   });
-  const least = Math.min(...alphabet.counts.filter((count) => count > 0));
+  const least = Math.min(...alphabet.counts.filter((count) => count > 0)) / 4;
   const forms = alphabet.characters.flatMap((character) => [character, within(character)]);
   return forms.filter((form) => form === MARK || (countOf.get(form) ?? 0) >= least);
 }

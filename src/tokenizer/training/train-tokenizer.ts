@@ -1,4 +1,5 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Progress } from '../../core/index.js';
 import { openKoreanAnalyser } from '../../text/index.js';
 import { cannotWrite } from '../counts/sorted-runs.js';
@@ -15,7 +16,7 @@ import { type TrainingOptions, trainSubwords } from './train.js';
 export interface TrainTokenizerOptions extends TrainingOptions {
   readonly units?: TokenizerSettings['units'];
   readonly cased?: boolean;
-  /** Nouns that stay whole in analysis: a `terms.tsv`, or MeCab user-dictionary lines in a `.csv`. */
+  /** Nouns that stay whole in analysis: a `terms.tsv`, or a user dictionary in any form the analyser opens. */
   readonly terms?: string;
   readonly signal?: AbortSignal;
 }
@@ -52,9 +53,9 @@ export async function* trainTokenizer(
 ): AsyncGenerator<TrainingEvent> {
   const { algorithm, units = 'morphemes', cased = true, signal } = options;
   const settings: TokenizerSettings = { algorithm, units, cased, blanks: 'marked' };
-  const terms = options.terms === undefined ? null : termLines(options.terms);
-  const reader = openUnitReader(units === 'words' ? null : openKoreanAnalyser(terms ? { userDictionary: terms } : {}));
   makeFolder(folder);
+  const terms = options.terms === undefined ? null : termDictionary(options.terms, folder);
+  const reader = openUnitReader(units === 'words' ? null : openKoreanAnalyser(terms ? { userDictionary: terms } : {}));
   using counter = new UnitCounter({ folder });
   let lines = 0;
   for await (const line of readLines(inputs)) {
@@ -65,10 +66,11 @@ export async function* trainTokenizer(
   const counted = counter.commonest(MOST_UNITS);
   yield progress('learning', counted.units.length, 'records');
   const subwords = trainSubwords(counted, options);
-  const data: TokenizerData = { settings, ...subwords, terms: terms && Buffer.from(`${terms.join('\n')}\n`) };
+  const data: TokenizerData = { settings, ...subwords, terms };
   const amounts = { lines, bytes: counter.bytes, units: counter.total, different: counter.different };
+  const report = { folder, hash: hashOf(data), size: data.tokens.length, ...amounts };
   writeTokenizer(folder, data, { ...amounts, vocabulary: options.vocabulary });
-  yield { type: 'done', report: { folder, hash: hashOf(data), size: data.tokens.length, ...amounts } };
+  yield { type: 'done', report };
 }
 
 interface Counting {
@@ -84,11 +86,20 @@ export function countLine(line: string, { counter, reader, cased }: Counting): v
   reader.visit(text, (start, end, blank) => counter.add(text, start, end, blank));
 }
 
-function termLines(path: string): string[] {
-  if (path.endsWith('.tsv')) return readTerms(path).map((term) => mecabLine(term));
-  return readFileSync(path, 'utf8')
-    .split(/\r?\n/)
-    .filter((line) => line !== '');
+/** A user dictionary has no rows of words, and MeCab-ko reads Latin letters and digits as words of their own. */
+const HANGUL = /^[가-힣]+$/;
+
+/** A file of nouns as a user dictionary; made beside the tokenizer from a `terms.tsv`. */
+function termDictionary(path: string, folder: string): string {
+  if (!path.endsWith('.tsv')) return path;
+  const terms = readTerms(path).filter(({ term }) => HANGUL.test(term));
+  const made = join(folder, 'terms.dic');
+  try {
+    writeFileSync(made, terms.map((term) => `${mecabLine(term)}\n`).join(''));
+  } catch (thrown) {
+    throw cannotWrite(made, thrown);
+  }
+  return made;
 }
 
 function makeFolder(folder: string): void {
