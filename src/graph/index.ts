@@ -6,6 +6,7 @@ export * from './ops/activation.js';
 export * from './ops/attention.js';
 export * from './ops/dropout.js';
 export { add, divide, multiply, scale, subtract } from './ops/elementwise.js';
+export * from './ops/export.js';
 export { gather, gatherDistinct } from './ops/gather.js';
 export { batchedMatmul, matmul, type ProductOptions } from './ops/gemm.js';
 export * from './ops/linear.js';
