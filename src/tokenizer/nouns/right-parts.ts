@@ -5,7 +5,7 @@ import type { NominalReader } from './nominal.js';
 const LONGEST = 8;
 /** Types that must show a right part before it counts. */
 const LEAST_TYPES = 3;
-/** Word-phrases the analyser reads to learn from; 100,000 found the same nouns and took 2 s longer. */
+/** Word-phrases the analyser reads to learn from, about; the time of learning grows with it. */
 const SAMPLE = 30_000;
 
 /** What may follow a noun, and how surely a noun stands before it: 1 always, 0 as often as not, -1 never. */
