@@ -1,7 +1,7 @@
 import { type Language, SimsaError } from '../core/index.js';
 import type { Generator } from '../generate/index.js';
 import type { Hit, PassageHit, Searcher } from '../search/index.js';
-import { isAnswerable } from './answerable.js';
+import { isAnswerable, telling } from './answerable.js';
 import { compose } from './compose.js';
 import { groundsOf, type Scored, score } from './grounds.js';
 import { fellBackBecause } from './notices.js';
@@ -80,7 +80,8 @@ async function scoreSentences(
 }
 
 function* extractive(found: Found, fellBack: Notice | null): Iterable<AskEvent> {
-  const grounds = groundsOf(found.scored);
+  const { figure } = found.question;
+  const grounds = groundsOf(figure === null ? found.scored : telling(found.scored, found.question));
   const plain = grounds.map(({ scored: _scored, ...ground }) => ground);
   for (const ground of plain) yield { type: 'ground', ground };
   yield { type: 'step', step: 'answer' };
