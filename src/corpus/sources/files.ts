@@ -172,24 +172,33 @@ async function* storeBatches({ path: folder, origin }: SourceFile): AsyncGenerat
   }
 }
 
+/** The first bytes of a stream, and the whole of it. A stream that breaks off breaks off where it did, not before its first bytes are used. */
 async function peek(stream: AsyncIterable<Uint8Array>): Promise<{ head: Buffer; whole: AsyncIterable<Uint8Array> }> {
   const iterator = stream[Symbol.asyncIterator]();
   const chunks: Uint8Array[] = [];
   let length = 0;
+  let next = iterator.next();
   while (length < SNIFF) {
-    const { value, done } = await iterator.next();
-    if (done) break;
-    chunks.push(value.slice());
-    length += value.length;
+    const found = await next.catch(() => null);
+    if (!found || found.done) break;
+    chunks.push(found.value.slice());
+    length += found.value.length;
+    next = iterator.next();
+    // Its fault is met when it is asked for; until then it must not count as unhandled.
+    next.catch(() => {});
   }
-  return { head: Buffer.concat(chunks).subarray(0, SNIFF), whole: continued(chunks, iterator) };
+  return { head: Buffer.concat(chunks).subarray(0, SNIFF), whole: continued(chunks, next, iterator) };
 }
 
-async function* continued(chunks: readonly Uint8Array[], rest: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
+async function* continued(
+  chunks: readonly Uint8Array[],
+  first: Promise<IteratorResult<Uint8Array>>,
+  rest: AsyncIterator<Uint8Array>,
+): AsyncGenerator<Uint8Array> {
   try {
     yield* chunks;
-    for (;;) {
-      const { value, done } = await rest.next();
+    for (let next = first; ; next = rest.next()) {
+      const { value, done } = await next;
       if (done) return;
       yield value;
     }
