@@ -1,8 +1,17 @@
+export { type GgufVocabulary, writeDecoderGguf } from './checkpoints/gguf/decoder.js';
 export { openSafetensors, writeSafetensors } from './checkpoints/safetensors.js';
 export type { NamedTensor, TensorFile } from './checkpoints/tensor.js';
 export { openTensorflowCheckpoint } from './checkpoints/tensorflow/bundle.js';
 export { fromGoogle } from './checkpoints/tensorflow/google-names.js';
-export { DECODER_SIZES, type DecoderConfig, type DecoderSize, decoderOfSize } from './decoder/config.js';
+export {
+  DECODER_SIZES,
+  type DecoderConfig,
+  type DecoderSize,
+  decoderOfSize,
+  formatDecoderConfig,
+  parseDecoderConfig,
+} from './decoder/config.js';
+export { type DecoderInput, decode, nextWordScores, wordLayer } from './decoder/network.js';
 export {
   ENCODER_SIZES,
   type EncoderConfig,
