@@ -1,4 +1,5 @@
 export { bigrams } from './bigrams.js';
+export { analyseLines, type LinesOptions } from './korean/analyse-lines.js';
 export {
   type AnalyserOptions,
   type KoreanAnalyser,
@@ -6,8 +7,12 @@ export {
   openKoreanAnalyser,
   readKoreanDictionary,
 } from './korean/analyser.js';
+export type { AnalysisForm, LineAnalysis } from './korean/analysis-job.js';
 export type { KoreanDictionary } from './korean/dictionary.js';
 export { packDictionary } from './korean/packed-dictionary.js';
+export { type UserDictionary, userDictionaryLines } from './korean/user-dictionary.js';
+export { openUserDictionary, writeUserDictionary } from './korean/user-file.js';
+export type { UserReject } from './korean/user-lines.js';
 export { detectLanguage } from './language.js';
 export { type NormalText, normalise } from './normalise.js';
 export { sentences } from './sentences.js';

@@ -9,6 +9,8 @@ import { unpackDictionary } from './packed-dictionary.js';
 import { pieces } from './pieces.js';
 import { stringAt } from './string-table.js';
 import { readUserDictionary, type UserDictionary, userFeature } from './user-dictionary.js';
+import { openUserDictionary } from './user-file.js';
+import type { UserReject } from './user-lines.js';
 
 /** The dictionary that ships with Simsa. */
 export const SHIPPED_DICTIONARY = fileURLToPath(new URL('../../../models/korean/mecab-ko-dic.pack', import.meta.url));
@@ -17,8 +19,10 @@ export const SHIPPED_DICTIONARY = fileURLToPath(new URL('../../../models/korean/
 export interface AnalyserOptions {
   /** A packed file, a folder of MeCab's own files, or a dictionary already opened; default: the one that ships. */
   readonly dictionary?: string | KoreanDictionary;
-  /** Path of a MeCab user dictionary in CSV form, or its lines. */
-  readonly userDictionary?: string | Iterable<string>;
+  /** Path of a MeCab user dictionary in CSV or in our own form, its lines, or one already opened. */
+  readonly userDictionary?: string | Iterable<string> | UserDictionary;
+  /** Told of each line of a user dictionary that is left out; without it such a line is thrown. */
+  readonly onReject?: (reject: UserReject) => void;
   /**
    * What it costs a noun to run across one space, for text whose words were cut at line ends (`데이 터`).
    * Default 0: no noun does, as in MeCab-ko.
@@ -33,6 +37,8 @@ export type MorphemeVisitor = (start: number, end: number, word: number) => void
 export interface KoreanAnalyser {
   /** The opened dictionary; a worker thread that receives it shares its memory. */
   readonly dictionary: KoreanDictionary;
+  /** The opened user dictionary, shared in the same way. */
+  readonly userDictionary: UserDictionary | null;
   analyse(text: string): Morpheme[];
   /** The lean path: calls `visit` for each morpheme and makes no object. */
   visit(text: string, visit: MorphemeVisitor): void;
@@ -46,10 +52,15 @@ export interface KoreanAnalyser {
  * @throws `input.not-found`, `text.bad-dictionary`, `text.bad-user-dictionary`
  */
 export function openKoreanAnalyser(options: AnalyserOptions = {}): KoreanAnalyser {
-  const { dictionary: source = SHIPPED_DICTIONARY, userDictionary, spaceInNoun = 0 } = options;
+  const { dictionary: source = SHIPPED_DICTIONARY, spaceInNoun = 0 } = options;
   const dictionary = typeof source === 'string' ? readKoreanDictionary(source) : source;
-  const user = userDictionary === undefined ? null : readUserDictionary(linesOf(userDictionary), dictionary);
-  return new MecabAnalyser(dictionary, user, spaceInNoun);
+  return new MecabAnalyser(dictionary, userDictionaryOf(options, dictionary), spaceInNoun);
+}
+
+function userDictionaryOf({ userDictionary: source, onReject }: AnalyserOptions, dictionary: KoreanDictionary) {
+  if (source === undefined) return null;
+  if (typeof source === 'string') return openUserDictionary(source, dictionary, onReject);
+  return 'trie' in source ? source : readUserDictionary(source, dictionary, onReject);
 }
 
 /** Reads a dictionary from a packed file or from a folder of MeCab's compiled files. */
@@ -59,23 +70,15 @@ export function readKoreanDictionary(path: string): KoreanDictionary {
   return stats.isDirectory() ? readMecabFolder(path) : unpackDictionary(readFileSync(path), path);
 }
 
-function linesOf(source: string | Iterable<string>): Iterable<string> {
-  if (typeof source !== 'string') return source;
-  if (!statSync(source, { throwIfNoEntry: false })) throw new SimsaError('input.not-found', { path: source });
-  return readFileSync(source, 'utf8').split(/\r?\n/);
-}
-
 class MecabAnalyser implements KoreanAnalyser {
   readonly #lattice: Lattice;
-  readonly #user: UserDictionary | null;
 
   constructor(
     readonly dictionary: KoreanDictionary,
-    user: UserDictionary | null,
+    readonly userDictionary: UserDictionary | null,
     spaceInNoun: number,
   ) {
-    this.#user = user;
-    this.#lattice = new Lattice(dictionary, user, { spaceInNoun });
+    this.#lattice = new Lattice(dictionary, userDictionary, { spaceInNoun });
   }
 
   analyse(text: string): Morpheme[] {
@@ -102,7 +105,7 @@ class MecabAnalyser implements KoreanAnalyser {
 
   feature(word: number, surface: string): string {
     const { firstUnknown, firstUser } = this.#lattice;
-    if (word >= firstUser) return userFeature(this.#user!, word - firstUser, surface);
+    if (word >= firstUser) return userFeature(this.userDictionary!, word - firstUser, surface);
     if (word >= firstUnknown) return this.dictionary.unknown.features[word - firstUnknown]!;
     return systemFeature(this.dictionary, word, surface);
   }

@@ -1,6 +1,6 @@
 import type { KoreanDictionary, Lexicon } from './dictionary.js';
 import { nounClasses } from './search-dictionary.js';
-import { rootTable } from './trie.js';
+import { childOf, rootTable } from './trie.js';
 import type { UserDictionary } from './user-dictionary.js';
 
 /** MeCab's default `max-grouping-size`, counted without the first character. */
@@ -18,7 +18,7 @@ export const CANDIDATE_END = 3;
 /**
  * The words that may start at a place of a sentence, in the order in which MeCab makes them: those of the
  * system dictionary, the user's, the unknown. Words are numbered through: those of the system dictionary,
- * then the unknown words, then the user's; and so are their classes.
+ * then the unknown words, then the user's by the node of the trie at which they end; and so are their classes.
  */
 export class Candidates {
   /** Records of CANDIDATE numbers each, `found` of them after {@link find}. */
@@ -35,8 +35,8 @@ export class Candidates {
 
   readonly #lexicon: Lexicon;
   readonly #root: Int32Array;
-  readonly #user: Lexicon | null;
-  readonly #userRoot: Int32Array | null;
+  readonly #user: UserDictionary | null;
+  readonly #userRoot: Int32Array;
   readonly #unknownFirst: Uint16Array;
   readonly #unknownCost: Int16Array;
   readonly #unknownClass: number;
@@ -53,8 +53,8 @@ export class Candidates {
     const { lexicon, classes, unknown, characters } = dictionary;
     this.#lexicon = lexicon;
     this.#root = rootTable(lexicon.trie);
-    this.#user = user?.lexicon ?? null;
-    this.#userRoot = user && rootTable(user.lexicon.trie);
+    this.#user = user;
+    this.#userRoot = user ? rootTable(user.trie) : this.#root;
     this.#unknownFirst = unknown.first;
     this.#unknownCost = unknown.cost;
     this.#unknownClass = classes.leftId.length;
@@ -97,47 +97,66 @@ export class Candidates {
   }
 
   find(from: number): void {
-    this.found = 0;
-    this.#lookUp(this.#lexicon, this.#root, from, 0, 0);
-    if (this.#user) this.#lookUp(this.#user, this.#userRoot!, from, this.firstUser, this.#userClass);
+    this.#findSystem(from);
+    if (this.#user) this.#findUser(this.#user, from);
     const kind = this.#kindAt(from);
     if (this.found === 0 || kind >>> 31 !== 0) this.#findUnknown(from, kind);
   }
 
-  #lookUp(lexicon: Lexicon, root: Int32Array, from: number, wordBase: number, classBase: number): void {
-    const { first, wordClass, cost } = lexicon;
-    const { label, child } = lexicon.trie;
+  #findSystem(from: number): void {
+    const { first, wordClass, cost, trie } = this.#lexicon;
     const { units, length, records } = this;
-    let at = this.found * CANDIDATE;
+    let at = 0;
     let place = from;
     let extra = 0;
-    let node = root[units[place++]!]!;
+    let node = this.#root[units[place++]!]!;
     while (node >= 0) {
       for (let word = first[node]!, end = first[node + 1]!; word < end; word++) {
         if (extra > 0 && this.#isNoun[wordClass[word]!] === 0) continue;
-        records[at + CANDIDATE_WORD] = wordBase + word;
-        records[at + CANDIDATE_CLASS] = classBase + wordClass[word]!;
+        records[at + CANDIDATE_WORD] = word;
+        records[at + CANDIDATE_CLASS] = wordClass[word]!;
         records[at + CANDIDATE_COST] = cost[word]! + extra;
         records[at + CANDIDATE_END] = place;
         at += CANDIDATE;
       }
       if (place >= length) break;
-      let unit = units[place++]!;
-      if (unit === SPACE && this.#spaceInNoun > 0 && extra === 0 && place < length) {
+      if (extra === 0 && this.#isSpaceWithin(place)) {
         extra = this.#spaceInNoun;
-        unit = units[place++]!;
+        place++;
       }
-      let low = child[node]!;
-      let high = child[node + 1]!;
-      const end = high;
-      while (low < high) {
-        const middle = (low + high) >>> 1;
-        if (label[middle]! < unit) low = middle + 1;
-        else high = middle;
-      }
-      node = low < end && label[low] === unit ? low : -1;
+      node = childOf(trie, node, units[place++]!);
     }
     this.found = at / CANDIDATE;
+  }
+
+  #findUser({ trie, entry, classes }: UserDictionary, from: number): void {
+    const { units, length, records } = this;
+    let at = this.found * CANDIDATE;
+    let place = from;
+    let extra = 0;
+    let node = this.#userRoot[units[place++]!]!;
+    while (node >= 0) {
+      const entryClass = entry[node]! - 1;
+      if (entryClass >= 0 && (extra === 0 || classes.isNoun[entryClass] === 1)) {
+        records[at + CANDIDATE_WORD] = this.firstUser + node;
+        records[at + CANDIDATE_CLASS] = this.#userClass + entryClass;
+        records[at + CANDIDATE_COST] = classes.cost[entryClass]! + extra;
+        records[at + CANDIDATE_END] = place;
+        at += CANDIDATE;
+      }
+      if (place >= length) break;
+      if (extra === 0 && this.#isSpaceWithin(place)) {
+        extra = this.#spaceInNoun;
+        place++;
+      }
+      node = childOf(trie, node, units[place++]!);
+    }
+    this.found = at / CANDIDATE;
+  }
+
+  /** Whether a noun may run across the space at `place`. */
+  #isSpaceWithin(place: number): boolean {
+    return this.#spaceInNoun > 0 && this.units[place] === SPACE && place + 1 < this.length;
   }
 
   /** Unknown words at `from`: the whole group of like characters, then the lengths its category allows. */

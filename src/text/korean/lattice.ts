@@ -81,7 +81,7 @@ export class Lattice {
     this.#leastOfRow = Int32Array.from({ length: height }, (_, row) => least(cells, row * width, (row + 1) * width));
     // A noun that may run across spaces leaves no joints there to speak of.
     const remembers = remember && spaceInNoun === 0;
-    const tries = user ? [dictionary.lexicon.trie, user.lexicon.trie] : [dictionary.lexicon.trie];
+    const tries = user ? [dictionary.lexicon.trie, user.trie] : [dictionary.lexicon.trie];
     this.#joints = remembers ? new Joints(dictionary.characters, tries) : null;
     this.#phrases = remembers ? new Phrases(this.#candidates, this.#costs) : null;
 

@@ -25,6 +25,10 @@ export class WordList {
     this.ends[this.size++] = end;
   }
 
+  text(word: number): string {
+    return String.fromCharCode(...this.units.subarray(this.start(word), this.ends[word]!));
+  }
+
   start(word: number): number {
     return word === 0 ? 0 : this.ends[word - 1]!;
   }
@@ -43,69 +47,98 @@ export interface BuiltTrie {
   readonly order: Uint32Array;
 }
 
-/** Builds the trie level by level: a radix sort whose buckets are the nodes. */
+/** Builds the trie level by level: a radix sort whose buckets are the nodes. Takes some 30 bytes a node while it works. */
 export function buildTrie(words: WordList): BuiltTrie {
   const { units, ends, size } = words;
   const sorted = Uint32Array.from({ length: size }, (_, word) => word);
   const spare = new Uint32Array(size);
   const order = new Uint32Array(size);
   const counts = new Uint32Array(65536);
-  const labels: number[] = [0];
-  const children: number[] = [];
-  const first: number[] = [];
+  const label = new Numbers<Uint16Array>(new Uint16Array(1 << 10));
+  const child = new Numbers<Uint32Array>(new Uint32Array(1 << 10));
+  const first = new Numbers<Uint32Array>(new Uint32Array(1 << 10));
+  const met: number[] = [];
   let placed = 0;
-  let level: Bucket[] = [{ from: 0, to: size }];
-  for (let depth = 0; level.length > 0; depth++) {
-    const next: Bucket[] = [];
-    for (const { from, to } of level) {
-      children.push(labels.length);
+  // Bounds of the buckets of a level, two numbers each.
+  let level = new Numbers(new Uint32Array(2));
+  label.push(0);
+  level.push(0);
+  level.push(size);
+  for (let depth = 0; level.size > 0; depth++) {
+    const next = new Numbers(new Uint32Array(1 << 10));
+    for (let bucket = 0; bucket < level.size; bucket += 2) {
+      const from = level.array[bucket]!;
+      const to = level.array[bucket + 1]!;
+      child.push(label.size);
       first.push(placed);
+      met.length = 0;
       let rest = from;
       for (let at = from; at < to; at++) {
         const word = sorted[at]!;
-        if (ends[word]! - words.start(word) > depth) spare[rest++] = word;
-        else order[placed++] = word;
+        const place = words.start(word) + depth;
+        if (place === ends[word]!) order[placed++] = word;
+        else {
+          spare[rest++] = word;
+          if (counts[units[place]!]!++ === 0) met.push(units[place]!);
+        }
       }
-      const here = unitsAt(spare.subarray(from, rest), depth);
+      if (met.length > 1) met.sort((a, b) => a - b);
       let write = from;
-      for (const unit of here) {
-        labels.push(unit);
-        next.push({ from: write, to: write + counts[unit]! });
+      for (const unit of met) {
+        label.push(unit);
+        next.push(write);
         write += counts[unit]!;
+        next.push(write);
         counts[unit] = write - counts[unit]!;
       }
       for (let at = from; at < rest; at++) {
         const word = spare[at]!;
-        const unit = units[words.start(word) + depth]!;
-        sorted[counts[unit]!++] = word;
+        sorted[counts[units[words.start(word) + depth]!]!++] = word;
       }
-      for (const unit of here) counts[unit] = 0;
+      for (const unit of met) counts[unit] = 0;
     }
     level = next;
   }
-
-  function unitsAt(bucket: Uint32Array, depth: number): number[] {
-    const met: number[] = [];
-    for (const word of bucket) {
-      const unit = units[words.start(word) + depth]!;
-      if (counts[unit]!++ === 0) met.push(unit);
-    }
-    return met.sort((a, b) => a - b);
-  }
-
-  const trie = { label: shared.uint16(labels.length), child: shared.uint32(labels.length + 1) };
-  trie.label.set(labels);
-  trie.child.set(children);
-  trie.child[labels.length] = labels.length;
-  const firstOf = shared.uint32(labels.length + 1);
-  firstOf.set(first);
-  firstOf[labels.length] = placed;
-  return { trie, first: firstOf, order };
+  child.push(label.size);
+  first.push(placed);
+  return {
+    trie: { label: label.copyTo(shared.uint16(label.size)), child: child.copyTo(shared.uint32(child.size)) },
+    first: first.copyTo(shared.uint32(first.size)),
+    order,
+  };
 }
 
-interface Bucket {
-  readonly from: number;
-  readonly to: number;
+/** A growing list of numbers. */
+class Numbers<T extends Uint16Array | Uint32Array> {
+  size = 0;
+
+  constructor(public array: T) {}
+
+  push(value: number): void {
+    if (this.size === this.array.length) {
+      const Type = this.array.constructor as new (length: number) => T;
+      this.array = grown(this.array, new Type(this.size * 2));
+    }
+    this.array[this.size++] = value;
+  }
+
+  copyTo(to: T): T {
+    to.set(this.array.subarray(0, this.size));
+    return to;
+  }
+}
+
+/** The child of `node` with a label, or -1. */
+export function childOf({ label, child }: Trie, node: number, unit: number): number {
+  let low = child[node]!;
+  let high = child[node + 1]!;
+  const end = high;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (label[middle]! < unit) low = middle + 1;
+    else high = middle;
+  }
+  return low < end && label[low] === unit ? low : -1;
 }
 
 /** The root's child for each UTF-16 unit, -1 where there is none: the first step of most look-ups in one read. */

@@ -1,137 +1,183 @@
-import { SimsaError } from '../../core/index.js';
-import type { ConnectionMatrix, KoreanDictionary, Lexicon } from './dictionary.js';
-import { Interner, stringAt, tableSize } from './string-table.js';
-import { buildTrie, WordList } from './trie.js';
-
-/** Words a user adds, as a lexicon of its own beside the system's. */
-export interface UserDictionary {
-  readonly lexicon: Lexicon;
-  readonly classes: { readonly leftId: Uint16Array; readonly rightId: Uint16Array; readonly posId: Uint16Array };
-  /** `tag,meaning,final` of each class. */
-  readonly heads: readonly string[];
-  /** The feature fields after the first three, a row a word; row 0 stands for `surface,*,*,*,*`. */
-  readonly tail: Uint32Array;
-  readonly tails: readonly string[];
-}
-
-/** What mecab-ko-dic 2.1.1 gives a noun whose reading its model never saw: left id, right id, cost. */
-const NOUN_DEFAULTS: Readonly<Record<string, readonly [number, number, number]>> = {
-  'NNG,F': [1780, 3533, 2639],
-  'NNG,T': [1780, 3534, 2639],
-  'NNP,F': [1786, 3545, 2953],
-  'NNP,T': [1786, 3546, 2953],
-};
+import type { KoreanDictionary } from './dictionary.js';
+import { shared } from './shared-memory.js';
+import { Interner, type StringTable, stringAt, tableOf } from './string-table.js';
+import { buildTrie, type Trie, WordList } from './trie.js';
+import { type UserEntry, UserLineReader, type UserReject } from './user-lines.js';
 
 /**
- * Reads MeCab's user-dictionary lines `surface,left id,right id,cost,tag,meaning,final,reading,type,first,last,expression`.
- * A line may hold the surface only, and ids and cost may be empty: a noun then gets what mecab-ko-dic gives nouns.
+ * Words a user adds, beside the system's. Words of the same part of speech, ids and cost share a class, so
+ * that a word costs no record of its own: eight bytes a node of the trie, 19 a word among millions.
+ * The arrays lie in shared memory.
+ */
+export interface UserDictionary {
+  /** Number of words. */
+  readonly size: number;
+  readonly trie: Trie;
+  /** By node: the class of the word that ends there, 1 added; 0 for none. */
+  readonly entry: Uint16Array;
+  readonly classes: UserClasses;
+  /** Nodes, ascending, whose words have feature fields of their own after the third, and these fields. */
+  readonly tailNodes: Uint32Array;
+  readonly tails: StringTable;
+}
+
+export interface UserClasses {
+  readonly leftId: Uint16Array;
+  readonly rightId: Uint16Array;
+  readonly posId: Uint16Array;
+  readonly cost: Int16Array;
+  readonly isNoun: Uint8Array;
+  /** `tag,meaning,final` of each class. */
+  readonly heads: readonly string[];
+}
+
+const MOST_CLASSES = 0xffff;
+
+/**
+ * Reads lines of a user dictionary as {@link UserLineReader} has them. A surface counts once: the first line wins.
+ * @param onReject told of each line that is left out; without it such a line is thrown
  * @throws `text.bad-user-dictionary` naming the line
  */
-export function readUserDictionary(lines: Iterable<string>, system: KoreanDictionary): UserDictionary {
-  const posIds = posIdsByTag(system);
+export function readUserDictionary(
+  lines: Iterable<string>,
+  system: KoreanDictionary,
+  onReject?: (reject: UserReject) => void,
+): UserDictionary {
+  const reader = new UserLineReader(system, onReject);
   const words = new WordList();
   const classes = new Interner();
-  const tails = new Interner();
-  tails.id('');
-  const classOf: number[] = [];
-  const costOf: number[] = [];
-  const tailOf: number[] = [];
-  let line = 0;
-  for (const raw of lines) {
-    line++;
-    const row = raw.trim();
-    if (row === '') continue;
-    const entry = parseLine(row, line, { posIds, matrix: system.matrix });
+  const classOf = new Numbers16();
+  const lineOf: number[] = [];
+  const tailOf = new Map<number, string>();
+  for (const { line, entry } of reader.entries(lines)) {
+    const known = classes.id(classRow(entry));
+    if (known >= MOST_CLASSES) {
+      reader.refuse(line, 'classes', entry.surface);
+      continue;
+    }
+    const word = words.size;
     words.add(entry.surface);
-    classOf.push(classes.id([entry.leftId, entry.rightId, entry.posId, entry.head].join(',')));
-    costOf.push(entry.cost);
-    tailOf.push(tails.id(entry.tail));
-  }
-  if (classes.strings.length > 0xffff) {
-    throw new SimsaError('text.bad-user-dictionary', { line, reason: 'it uses more than 65,535 word classes' });
+    classOf.set(word, known);
+    lineOf.push(line);
+    if (entry.tail !== '') tailOf.set(word, entry.tail);
   }
   const { trie, first, order } = buildTrie(words);
-  const rows = classes.strings.map((row) => row.split(','));
+  const entry = shared.uint16(trie.label.length);
+  const tailNodes: number[] = [];
+  const tails: string[] = [];
+  let size = 0;
+  for (let node = 0; node < entry.length; node++) {
+    const at = first[node]!;
+    if (at === first[node + 1]) continue;
+    const word = order[at]!;
+    entry[node] = classOf.get(word) + 1;
+    size++;
+    const tail = tailOf.get(word);
+    if (tail !== undefined) {
+      tailNodes.push(node);
+      tails.push(tail);
+    }
+    for (let again = at + 1; again < first[node + 1]!; again++) {
+      reader.refuse(lineOf[order[again]!]!, 'duplicate', words.text(order[again]!));
+    }
+  }
   return {
-    lexicon: {
-      trie,
-      first,
-      wordClass: Uint16Array.from(order, (word) => classOf[word]!),
-      cost: Int16Array.from(order, (word) => costOf[word]!),
-    },
-    classes: {
-      leftId: Uint16Array.from(rows, (row) => Number(row[0])),
-      rightId: Uint16Array.from(rows, (row) => Number(row[1])),
-      posId: Uint16Array.from(rows, (row) => Number(row[2])),
-    },
-    heads: rows.map((row) => row.slice(3).join(',')),
-    tail: Uint32Array.from(order, (word) => tailOf[word]!),
-    tails: tails.strings,
+    size,
+    trie,
+    entry,
+    classes: userClasses(classes.strings),
+    tailNodes: filled(shared.uint32(tailNodes.length), tailNodes),
+    tails: tableOf(tails),
   };
 }
 
-interface Limits {
-  readonly posIds: ReadonlyMap<string, number>;
-  readonly matrix: ConnectionMatrix;
+function classRow({ leftId, rightId, posId, cost, head }: UserEntry): string {
+  return `${leftId},${rightId},${posId},${cost},${head}`;
 }
 
-interface Entry {
-  readonly surface: string;
-  readonly leftId: number;
-  readonly rightId: number;
-  readonly cost: number;
-  readonly posId: number;
-  readonly head: string;
-  readonly tail: string;
-}
-
-function parseLine(row: string, line: number, { posIds, matrix }: Limits): Entry {
-  const [surface = '', left = '', right = '', costText = '', ...features] = row.split(',').map((field) => field.trim());
-  const refuse = (reason: string) => new SimsaError('text.bad-user-dictionary', { line, reason }, { line });
-  if (surface === '') throw refuse('it has no surface');
-  const tag = features[0] || 'NNG';
-  const meaning = features[1] || '*';
-  const final = features[2] || (endsInConsonant(surface) ? 'T' : 'F');
-  const defaults = NOUN_DEFAULTS[`${tag},${final}`];
-  const numbers = [left, right, costText].map((text, place) => (text === '' ? defaults?.[place] : Number(text)));
-  const [leftId, rightId, cost] = numbers;
-  if (leftId === undefined || rightId === undefined || cost === undefined) {
-    throw refuse(`only nouns (NNG, NNP) may leave ids and cost empty, not ${tag}`);
-  }
-  const fits = (value: number, from: number, to: number) => Number.isInteger(value) && value >= from && value < to;
-  if (!fits(leftId, 0, matrix.rightSize) || !fits(rightId, 0, matrix.leftSize) || !fits(cost, -0x8000, 0x8000)) {
-    throw refuse('its ids or its cost are not whole numbers in the range of the dictionary');
-  }
-  const tail = features.slice(3).join(',');
+/** Classes from their rows `left id,right id,pos id,cost,tag,meaning,final`. */
+export function userClasses(rows: readonly string[]): UserClasses {
+  const fields = rows.map((row) => row.split(','));
+  const column = (place: number) => fields.map((row) => Number(row[place]));
   return {
-    surface,
-    leftId,
-    rightId,
-    cost,
-    posId: posIds.get(tag) ?? 0,
-    head: `${tag},${meaning},${final}`,
-    tail: tail === `${surface},*,*,*,*` ? '' : tail,
+    leftId: filled(shared.uint16(rows.length), column(0)),
+    rightId: filled(shared.uint16(rows.length), column(1)),
+    posId: filled(shared.uint16(rows.length), column(2)),
+    cost: filled(shared.int16(rows.length), column(3)),
+    isNoun: filled(
+      shared.uint8(rows.length),
+      fields.map((row) => (row[4] === 'NNG' || row[4] === 'NNP' ? 1 : 0)),
+    ),
+    heads: fields.map((row) => row.slice(4).join(',')),
   };
 }
 
-/** Whether the last syllable has a final consonant (종성). */
-function endsInConsonant(word: string): boolean {
-  const unit = word.charCodeAt(word.length - 1);
-  return unit >= 0xac00 && unit <= 0xd7a3 && (unit - 0xac00) % 28 !== 0;
+/** The rows of {@link userClasses}. */
+export function classRows({ leftId, rightId, posId, cost, heads }: UserClasses): string[] {
+  return heads.map((head, i) => `${leftId[i]},${rightId[i]},${posId[i]},${cost[i]},${head}`);
 }
 
-/** pos-id.def as the compiled dictionary remembers it. */
-function posIdsByTag({ classes }: KoreanDictionary): Map<string, number> {
-  const ids = new Map<string, number>();
-  for (let row = 0; row < tableSize(classes.features); row++) {
-    const [tag = '', , , type] = stringAt(classes.features, row).split(',');
-    if (type === '*' && !ids.has(tag)) ids.set(tag, classes.posId[row]!);
+function filled<T extends Uint8Array | Uint16Array | Int16Array | Uint32Array>(
+  array: T,
+  numbers: readonly number[],
+): T {
+  array.set(numbers);
+  return array;
+}
+
+/** A growing list of 16-bit numbers. */
+class Numbers16 {
+  #numbers = new Uint16Array(1 << 10);
+
+  set(place: number, value: number): void {
+    if (place >= this.#numbers.length) {
+      const larger = new Uint16Array(this.#numbers.length * 2);
+      larger.set(this.#numbers);
+      this.#numbers = larger;
+    }
+    this.#numbers[place] = value;
   }
-  return ids;
+
+  get(place: number): number {
+    return this.#numbers[place]!;
+  }
 }
 
-/** All feature fields of a word of the user. */
-export function userFeature(user: UserDictionary, word: number, surface: string): string {
-  const head = user.heads[user.lexicon.wordClass[word]!]!;
-  return `${head},${user.tails[user.tail[word]!] || `${surface},*,*,*,*`}`;
+/** All feature fields of the word of the user that ends at `node`. */
+export function userFeature(user: UserDictionary, node: number, surface: string): string {
+  const head = user.classes.heads[user.entry[node]! - 1]!;
+  return `${head},${tailAt(user, node) ?? `${surface},*,*,*,*`}`;
+}
+
+function tailAt({ tailNodes, tails }: UserDictionary, node: number): string | null {
+  let low = 0;
+  let high = tailNodes.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (tailNodes[middle]! < node) low = middle + 1;
+    else high = middle;
+  }
+  return low < tailNodes.length && tailNodes[low] === node ? stringAt(tails, low) : null;
+}
+
+/** The lines of MeCab's CSV form, ordered by UTF-16 unit. */
+export function* userDictionaryLines(user: UserDictionary): Generator<string> {
+  const { label, child } = user.trie;
+  const { leftId, rightId, cost, heads } = user.classes;
+  const pending: { readonly node: number; readonly surface: string }[] = [{ node: 0, surface: '' }];
+  for (let next = pending.pop(); next; next = pending.pop()) {
+    const { node, surface } = next;
+    const row = user.entry[node]! - 1;
+    if (row >= 0) {
+      const tail = tailAt(user, node) ?? `${quoted(surface)},*,*,*,*`;
+      yield [quoted(surface), leftId[row], rightId[row], cost[row], heads[row], tail].join(',');
+    }
+    for (let at = child[node + 1]! - 1; at >= child[node]!; at--) {
+      pending.push({ node: at, surface: surface + String.fromCharCode(label[at]!) });
+    }
+  }
+}
+
+function quoted(field: string): string {
+  return /[",]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field;
 }
