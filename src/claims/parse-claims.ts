@@ -29,7 +29,8 @@ export function parseClaims(claims: readonly Claim[], language: Language): Claim
     if (byNumber.get(claim.number) === claim) categories.set(claim.number, one.claim.category);
   }
   const parsed = read.map(({ claim }) => claim);
-  return { language, claims: parsed, issues: [...findIssues(read), ...antecedentIssues(parsed, language)] };
+  const issues = [...findIssues(read), ...antecedentIssues(parsed, language)];
+  return { language, claims: parsed, issues: issues.sort((a, b) => a.claim - b.claim) };
 }
 
 interface Surroundings {

@@ -18,7 +18,7 @@ export function Bibliography({ publication }: { readonly publication: Publicatio
   };
   const rows: [string, ReactNode][] = [
     ...SHOWN_ROLES.map((role): [string, ReactNode] => [facts[role], namesOf(publication, role)]),
-    [facts.classes, <Classes key="classes" publication={publication} />],
+    [facts.classes, publication.classes.length > 0 ? <Classes key="classes" publication={publication} /> : null],
     [facts.application, numbers.application],
     [facts.filed, dates.filed],
     [facts.publication, numbers.publication],
@@ -64,7 +64,6 @@ function relatedOf({ related }: Publication, name: (relation: string) => string)
 /** Classes, each once, leading to the publications of the same class. */
 function Classes({ publication }: { readonly publication: Publication }) {
   const symbols = [...new Map(publication.classes.map((one) => [one.symbol, one])).values()];
-  if (symbols.length === 0) return null;
   return (
     <span className="class-list">
       {symbols.map(({ symbol, scheme, position }) =>
