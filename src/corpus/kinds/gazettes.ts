@@ -18,7 +18,7 @@ interface GazetteOptions {
 export function gazetteDocument(publication: Publication, options: GazetteOptions = {}): Draft | null {
   const { printed: fromPrintedPage = false } = options;
   const parts = [...frontParts(publication, fromPrintedPage), ...bodyParts(publication, fromPrintedPage)];
-  const kind = options.kind ?? kindOf(parts, publication.language);
+  const kind = options.kind ?? (isLabelledText(publication) ? 'classification' : kindOf(parts, publication.language));
   if (kind === null) return null;
   return {
     id: publication.id,
@@ -28,6 +28,12 @@ export function gazetteDocument(publication: Publication, options: GazetteOption
     parts,
     ...(publication.status ? { details: { outcome: publication.status } } : {}),
   };
+}
+
+/** A text that has a class or an outcome and no number is no gazette: it was made to learn from. */
+function isLabelledText({ numbers, classes, status }: Publication): boolean {
+  const isNumbered = numbers.application ?? numbers.publication ?? numbers.registration;
+  return !isNumbered && (classes.length > 0 || status !== null);
 }
 
 function* frontParts({ titles, abstracts }: Publication, fromPrintedPage: boolean): Generator<DocumentPart> {

@@ -17,7 +17,7 @@ export interface Bar {
   readonly shown: string;
 }
 
-const BAR = { height: 26, gap: 8, labels: 220, values: 96, width: 760 };
+const BAR = { height: 24, gap: 8, labels: 270, values: 96, width: 900 };
 
 /** Horizontal bars with their names before and their figures behind them, as inline SVG. */
 export function barChart(bars: readonly Bar[], title: Words): string {

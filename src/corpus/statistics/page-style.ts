@@ -19,7 +19,7 @@ fieldset input:focus-visible+label{outline:2px solid var(--accent);outline-offse
 :root:has(#in-ko:checked) .en,:root:has(#in-en:checked) .ko{display:none}
 .numbers{display:grid;grid-template-columns:repeat(auto-fit,minmax(9.5rem,1fr));gap:1rem;margin:1.75rem 0 0}
 .numbers div{padding:1rem 1.1rem;border-radius:.6rem;background:var(--tint)}
-.numbers dt{color:var(--soft);font-size:.82rem}.numbers dd{margin:.15rem 0 0;font-size:1.45rem;font-weight:650;font-variant-numeric:tabular-nums;letter-spacing:-.01em}
+.numbers dt{color:var(--soft);font-size:.82rem}.numbers dd{margin:.15rem 0 0;font-size:1.35rem;font-weight:650;white-space:nowrap;font-variant-numeric:tabular-nums;letter-spacing:-.01em}
 svg{display:block;width:100%;height:auto;font:13px Pretendard,"Noto Sans KR",system-ui,sans-serif}
 svg text{fill:var(--ink);dominant-baseline:central}svg .small{font-size:11px;dominant-baseline:auto;fill:var(--soft)}
 .track{fill:var(--tint)}.bar{fill:var(--accent)}
