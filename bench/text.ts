@@ -1,14 +1,24 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { bigrams, type KoreanAnalyser, openKoreanAnalyser, searchTerms, searchTokens } from '../src/text/index.js';
+import {
+  analyseLines,
+  bigrams,
+  type KoreanAnalyser,
+  openKoreanAnalyser,
+  searchTerms,
+  searchTokens,
+} from '../src/text/index.js';
 import { keptAfter } from './text/damage.js';
 import { koreanLines } from './text/lines.js';
+import { userDictionaryFigures } from './text/user-dictionary.js';
 import type { BenchOptions, Measurement } from './types.js';
 
 const WORK = fileURLToPath(new URL('./work/text/', import.meta.url));
 const PEERS = fileURLToPath(new URL('./text/mecab_ko.py', import.meta.url));
 const PACKAGES = ['python-mecab-ko==1.3.7', 'python-mecab-ko-dic==2.1.1.post2', 'mecab-python3==1.0.12'];
+const LINDERA = 'lindera-wasm@1.1.0';
+const LINDERA_PASS = fileURLToPath(new URL('./text/lindera.mjs', import.meta.url));
 const LINES_PER_FILE = 2500;
 const ROUNDS = 3;
 
@@ -31,6 +41,9 @@ export async function run({ data }: BenchOptions): Promise<readonly Measurement[
     { what: 'lines compared', value: lines.length, unit: '' },
     { what: 'lines equal to MeCab-ko', value: same, unit: '', aim: 'all' },
     ...speeds(korean, lines, python, text),
+    linderaSpeed(lines),
+    ...(await threadFigures(korean, lines)),
+    ...userDictionaryFigures(korean, lines, WORK),
     { what: 'terms kept, space inserted in a word each 40 characters', value: percent(inserted.terms), unit: '%' },
     { what: 'bigrams kept, the same', value: percent(inserted.bigrams), unit: '%' },
     { what: 'terms kept, space removed each 40 characters', value: percent(removed.terms), unit: '%' },
@@ -69,9 +82,15 @@ function asReference(korean: KoreanAnalyser, line: string): string {
 function speeds(korean: KoreanAnalyser, lines: readonly string[], python: string, text: string): Measurement[] {
   let seen = 0;
   const pass = (read: (line: string) => void) => () => cpuSeconds(() => lines.forEach(read));
+  const fresh = () => {
+    const { dictionary } = korean;
+    const analyser = openKoreanAnalyser({ dictionary });
+    return pass((line) => analyser.visit(line, () => seen++))();
+  };
   const peer = (name: string) => () => Number(execFileSync(python, [PEERS, 'speed', name, text], { encoding: 'utf8' }));
   const sides: readonly (readonly [string, () => number, string?])[] = [
-    ['Simsa, visit()', pass((line) => korean.visit(line, () => seen++)), '≥ 4.6'],
+    ['Simsa, visit(), a new analyser that remembers nothing yet', fresh, '≥ 1.0 × MeCab, ≥ 2 × MeCab-ko'],
+    ['Simsa, visit(), the same text again', pass((line) => korean.visit(line, () => seen++))],
     ['Simsa, analyse()', pass((line) => (seen += korean.analyse(line).length))],
     ['Simsa, searchTokens()', pass((line) => (seen += searchTokens(line).length))],
     ['Simsa, searchTerms()', pass((line) => (seen += searchTerms(line).length))],
@@ -89,6 +108,41 @@ function speeds(korean: KoreanAnalyser, lines: readonly string[], python: string
     unit: 'MB/s',
     aim,
   }));
+}
+
+/** Wall-clock seconds of a pass in worker threads that share one dictionary; each round starts its threads anew. */
+async function threadFigures(korean: KoreanAnalyser, lines: readonly string[]): Promise<Measurement[]> {
+  const { dictionary } = korean;
+  const many = [...lines, ...lines];
+  const rounds: number[][] = [[], []];
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const threads of [1, 2]) {
+      const start = performance.now();
+      for await (const _ of analyseLines(many, { dictionary, threads, form: 'places' }));
+      rounds[threads - 1]!.push((performance.now() - start) / 1000);
+    }
+  }
+  const megabytes = Buffer.byteLength(many.join('')) / 1e6;
+  const [one = 0, two = 0] = rounds.map(median);
+  return [
+    { what: 'analyseLines(), one worker thread', value: round(megabytes / one), unit: 'MB/s' },
+    { what: 'analyseLines(), two worker threads', value: round(megabytes / two), unit: 'MB/s' },
+    { what: 'two threads against one', value: round(one / two), unit: '×', aim: '≥ 1.8' },
+  ];
+}
+
+/** lindera-wasm from npm, over a small part of the text: it is slow. kiwi-nlp brings no model with its package. */
+function linderaSpeed(lines: readonly string[]): Measurement {
+  const folder = `${WORK}npm`;
+  mkdirSync(folder, { recursive: true });
+  if (!existsSync(`${folder}/node_modules/lindera-wasm`)) {
+    writeFileSync(`${folder}/package.json`, '{"private":true}');
+    execFileSync('npm', ['install', '--ignore-scripts', '--no-audit', LINDERA], { cwd: folder, stdio: 'ignore' });
+  }
+  const part = lines.filter((_, i) => i % 40 === 0);
+  writeFileSync(`${folder}/part.txt`, part.join('\n'));
+  const seconds = Number(execFileSync('node', [LINDERA_PASS, `${folder}/part.txt`], { cwd: folder, encoding: 'utf8' }));
+  return { what: LINDERA, value: round(Buffer.byteLength(part.join('')) / 1e6 / seconds), unit: 'MB/s' };
 }
 
 function cpuSeconds(work: () => void): number {
