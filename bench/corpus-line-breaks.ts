@@ -45,7 +45,7 @@ function measure(
   const random = seeded(7);
   const width = isGazette ? () => 104 : () => 38 + Math.floor(random() * 8);
   const print: Print = { width, hangul: isGazette ? 2 : 1, leavesBlank: !isClaim };
-  const counts = { right: 0, wrong: 0, damaged: 0, decidable: 0, units: 0 };
+  const counts = { right: 0, rightWithin: 0, wrong: 0, damaged: 0, decidable: 0, units: 0 };
   const start = process.cpuUsage().user;
   for (const { text } of texts) count(counts, printed(text, print), { model, isClaim });
   const seconds = (process.cpuUsage().user - start) / 1e6;
@@ -54,13 +54,14 @@ function measure(
     { what: `${name}: damaged places`, value: counts.damaged, unit: '' },
     { what: `${name}: precision`, value: rounded(counts.right / (counts.right + counts.wrong)), unit: '' },
     { what: `${name}: recall`, value: rounded(counts.right / counts.damaged), unit: '' },
-    { what: `${name}: recall within Hangul`, value: rounded(counts.right / counts.decidable), unit: '' },
+    { what: `${name}: recall within Hangul`, value: rounded(counts.rightWithin / counts.decidable), unit: '' },
     { what: `${name}: damage and repair`, value: rounded((counts.units * 3) / 1e6 / seconds), unit: 'MB/s' },
   ];
 }
 
 interface Counts {
   right: number;
+  rightWithin: number;
   wrong: number;
   damaged: number;
   /** Damaged places with Hangul on both sides. */
@@ -78,7 +79,10 @@ function count(
   counts.damaged += wanted.size;
   for (const at of wanted) if (isWithinHangul(text, at - 1, isClaim ? at : at + 1)) counts.decidable++;
   for (const { at, kind } of findChanges(model, text, isClaim ? CLAIMS_PAGE : DESCRIPTION_PAGE)) {
-    if ((kind === 'part') === isClaim && wanted.has(at)) counts.right++;
+    if ((kind === 'part') === isClaim && wanted.has(at)) {
+      counts.right++;
+      if (isWithinHangul(text, at - 1, isClaim ? at : at + 1)) counts.rightWithin++;
+    }
     // Clean text has clauses run on after a mark (`있어서,상기`) of its own; to part them is right.
     else if (kind === 'join' || !/[,.;]/.test(text.charAt(at - 1))) counts.wrong++;
   }

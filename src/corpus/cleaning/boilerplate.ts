@@ -17,7 +17,7 @@ const LONGEST_FIGURE = 500;
 const LETTERS_A_FIGURE = 130;
 
 const SIGN =
-  /(?:^|[\s,;])[A-Z]?\d{1,4}[a-zA-Z']{0,2}(?:\s?[,~]\s?[A-Z]?\d{1,4}[a-zA-Z']{0,2})*\s?(?:[:：.]|…|\.{2,})\s?[가-힣A-Za-z][가-힣A-Za-z ()\-/]{0,40}/g;
+  /(?<=^|[\s,;])[A-Z]?\d{1,4}[a-zA-Z']{0,2}(?:\s?[,~]\s?[A-Z]?\d{1,4}[a-zA-Z']{0,2})*\s?(?:[:：.]|…|\.{2,})\s?[가-힣A-Za-z][가-힣A-Za-z ()\-/]{0,40}/g;
 const FEWEST_SIGNS = 4;
 
 const HEADING =

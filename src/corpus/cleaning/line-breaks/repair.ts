@@ -18,7 +18,7 @@ const MOST_WRONG = 0.12;
 /** A particle cut from a number or name before it. */
 const JOIN_AFTER_NAME = -3;
 /** A clause that follows its neighbour's mark without a blank. */
-const PART_AFTER_MARK = 3;
+const PART_AFTER_MARK = 0.5;
 /** Words run together within a line of claims. */
 const PART_WITHIN = 4.5;
 
