@@ -6,5 +6,5 @@ export * from './language.js';
 export * from './progress.js';
 export * from './publication.js';
 export * from './publication-number.js';
-export * from './span.js';
 export * from './random.js';
+export * from './span.js';

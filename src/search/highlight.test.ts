@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Passage } from '../core/index.js';
-import { excerpt, marksIn, type Wanted } from './highlight.js';
+import { excerpt, marksIn } from './highlight.js';
+import type { Wanted } from './wanted.js';
 
 const wanted = (...terms: string[]): Wanted => ({ terms: new Map(terms.map((term) => [term, 1])), prefixes: [] });
 const passage = (text: string): Passage => ({

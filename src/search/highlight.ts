@@ -1,14 +1,7 @@
 import { cutSpan, type Passage, type Span } from '../core/index.js';
 import { searchTokens, sentences, type Token } from '../text/index.js';
 import { partToRead } from './part-to-read.js';
-
-/** What is to be seen in a passage, and how much each of it is worth. */
-export interface Wanted {
-  readonly terms: ReadonlyMap<string, number>;
-  readonly prefixes: readonly string[];
-  /** Words of several terms: of those only what stands as one is marked. */
-  readonly compounds?: readonly (readonly string[])[];
-}
+import type { Wanted } from './wanted.js';
 
 export interface Excerpt {
   readonly span: Span;

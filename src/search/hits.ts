@@ -3,8 +3,9 @@ import type { IndexQuery, PassageMatch, SearchEngine } from '../index/index.js';
 import type { Store } from '../store/index.js';
 import type { Kept } from './collapse.js';
 import { wantedTerms } from './compile.js';
-import { type Excerpt, excerpt, type Wanted } from './highlight.js';
+import { type Excerpt, excerpt } from './highlight.js';
 import type { Hit, HitFacts, ScorePart } from './types.js';
+import type { Wanted } from './wanted.js';
 
 export interface HitSources {
   readonly engine: SearchEngine;

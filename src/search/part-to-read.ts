@@ -1,4 +1,4 @@
-import type { Wanted } from './highlight.js';
+import type { Wanted } from './wanted.js';
 
 /** A text up to this long is read whole; analysing the claims of some patents takes longer than finding them. */
 const SHORT = 800;

@@ -3,10 +3,11 @@ import { best, type DocumentOrdinal, type IndexQuery, type PassageMatch, type Se
 import type { Store } from '../store/index.js';
 import { searchTerms } from '../text/index.js';
 import { filtered } from './conditions.js';
-import { marksIn, type Wanted } from './highlight.js';
+import { marksIn } from './highlight.js';
 import { tellingTerms } from './pasted-query.js';
 import { subjectOf } from './stop-words.js';
 import type { PassageHit, Searcher } from './types.js';
+import type { Wanted } from './wanted.js';
 import { weigh } from './word-bag.js';
 
 type PassageRequest = Parameters<Searcher['passages']>[0];
