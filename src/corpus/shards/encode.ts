@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { sentences } from '../../text/index.js';
+import { sentenceRanges } from '../sentence-ranges.js';
 import type { CorpusDocument, DocumentPart, Split } from '../types.js';
 
 /** A document as the bytes that go into shards. */
@@ -95,10 +95,10 @@ function documentLine(document: CorpusDocument, split: Split): DocumentLine {
 
 function bertLayout(document: CorpusDocument): string {
   const lines: string[] = [];
-  for (const { name, language, paragraphs } of document.parts) {
-    if (name === 'label') continue;
-    for (const text of paragraphs) {
-      for (const { start, end } of sentences(text, language)) lines.push(text.slice(start, end));
+  for (const part of document.parts) {
+    if (part.name === 'label') continue;
+    for (const [at, ranges] of sentenceRanges(part).entries()) {
+      for (const { start, end } of ranges) lines.push(part.paragraphs[at]!.slice(start, end));
       lines.push('');
     }
   }

@@ -1,5 +1,6 @@
 import { type ClassSymbol, symbolAt } from '../../core/index.js';
-import { type KoreanAnalyser, openKoreanAnalyser, sentences } from '../../text/index.js';
+import { type KoreanAnalyser, openKoreanAnalyser } from '../../text/index.js';
+import { sentenceRanges } from '../sentence-ranges.js';
 import { shortHash } from '../splits/keys.js';
 import type { CorpusDocument, DocumentPart, Split } from '../types.js';
 import { type Amounts, type Cells, cellOf, emptyAmounts, type Tally } from './tally.js';
@@ -50,14 +51,15 @@ function mainLanguage(languages: Cells): string | null {
   return main?.[0] ?? null;
 }
 
-function amountsOf({ paragraphs, language }: DocumentPart, isSampled: boolean): Amounts {
+function amountsOf(part: DocumentPart, isSampled: boolean): Amounts {
+  const { paragraphs, language } = part;
   const amounts = { ...emptyAmounts(), paragraphs: paragraphs.length };
   for (const text of paragraphs) {
-    amounts.sentences += sentences(text, language).length;
     amounts.characters += text.length;
     amounts.bytes += Buffer.byteLength(text);
     if (isSampled) amounts.sampledMorphemes += morphemesIn(text, language);
   }
+  for (const ranges of sentenceRanges(part)) amounts.sentences += ranges.length;
   if (isSampled) amounts.sampledBytes = amounts.bytes;
   return amounts;
 }
