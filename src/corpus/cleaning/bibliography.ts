@@ -11,7 +11,7 @@ const LIST = /\s*선\s?행\s?기\s?술\s?문\s?헌\s*(?:선행기술문헌\s*)?(
 const LONGEST_LIST = 1500;
 
 const INID =
-  /(?:^|\n)[ \t]*\((?:1[0-9]|2[1-9]|3[0-7]|4[1-8]|5[1-8]|6[0-8]|7[1-6]|8[1-8])\)[ \t]*(?:출원|공개|등록|공고|발명|고안|특허|국제|우선권|대리인|심사|Int|Date|Appl|Inventor|Assignee|Applicant|Filed|Pub)[^\n]*/g;
+  /(?:^|\n)[ \t]*\((?:1[0-9]|2[1-9]|3[0-7]|4[1-8]|5[1-8]|6[0-8]|7[1-6]|8[1-8])\)[ \t]*(?:출원|공개|등록|공고|발명|고안|특허|국제|우선권|대리인|심사|Int\. ?Cl|Date of Patent|Appl\. No|Inventors?:|Assignees?:|Applicants?:|Filed:|Pub\. (?:No|Date))[^\n]*/g;
 
 const RELATED =
   /^(?:this|the present) (?:patent )?(?:application|non-provisional|utility)\b.{0,200}\b(?:claims?|priority|continuation|divisional|national (?:stage|phase)|benefit)\b|^본 (?:특허)?출원은 .{0,200}(?:우선권|분할\s?출원|계속\s?출원|국제\s?(?:특허\s?)?출원(?:으로|의))/i;

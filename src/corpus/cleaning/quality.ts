@@ -13,8 +13,9 @@ const RULES = {
 const KEPT_MARK = /\[(?:TABLE|MATH|CHEM)|\t/;
 const LONG = 60;
 const FEWEST_LETTERS = 20;
-const MOJIBAKE = /(?:[ÃÂ][\u0080-\u00bf]|â€|ë[°±²³\u0080-\u00bf]|ì[\u0080-\u00bf]){1}/g;
+const MOJIBAKE = /(?:[ÃÂ][\u0080-\u00bf]|â€|ë[°±²³\u0080-\u00bf]|ì[\u0080-\u00bf])/g;
 const FEWEST_MOJIBAKE = 4;
+const LETTERS_A_MOJIBAKE = 40;
 
 const inParagraph = paragraphStep('quality', RULES, (text, part) => {
   const rule = faultOf(text, part);
@@ -40,10 +41,16 @@ function faultOf(text: string, part: DocumentPart): keyof typeof RULES | null {
   if (part.name === 'label' || part.section === 'sequence-listing') return null;
   const { letters, digits, blanks, latinOne } = counted(text);
   if (letters === 0) return KEPT_MARK.test(text) ? null : 'no-letters';
-  if (latinOne >= FEWEST_MOJIBAKE && (text.match(MOJIBAKE)?.length ?? 0) >= FEWEST_MOJIBAKE) return 'mojibake';
+  if (latinOne >= FEWEST_MOJIBAKE && isMojibake(text)) return 'mojibake';
   if (text.length < LONG || KEPT_MARK.test(text)) return null;
   if ((letters + digits) * 4 < text.length - blanks) return 'mostly-marks';
   return isRepetition(text) ? 'repetition' : null;
+}
+
+/** A degree sign read wrongly here and there does not spoil a paragraph. */
+function isMojibake(text: string): boolean {
+  const marks = text.match(MOJIBAKE)?.length ?? 0;
+  return marks >= FEWEST_MOJIBAKE && marks * LETTERS_A_MOJIBAKE > text.length;
 }
 
 interface Counted {
