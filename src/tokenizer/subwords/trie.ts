@@ -50,6 +50,8 @@ class Builder {
   #value = new Int32Array(1 << 16).fill(-1);
   /** No free place lies before this one. */
   #firstFree = 1;
+  /** Where the search for room for several children goes on. */
+  #cursor = 1;
   #end = 1;
 
   constructor(readonly codes: Uint16Array) {
@@ -97,13 +99,17 @@ class Builder {
     }));
   }
 
+  /** A lone child fills the first hole; several look on from where the last several were put, or building takes seconds. */
   #placeFor(codes: readonly number[]): number {
     const least = Math.min(...codes);
     const most = Math.max(...codes);
-    for (let at = Math.max(this.#firstFree, least + 1); ; at++) {
+    const fillsHole = codes.length === 1 && this.#firstFree > least;
+    for (let at = fillsHole ? this.#firstFree : Math.max(this.#cursor, least + 1); ; at++) {
       const base = at - least;
       this.#reach(base + most + 1);
-      if (codes.every((code) => this.#check[base + code] === -1)) return base;
+      if (!codes.every((code) => this.#check[base + code] === -1)) continue;
+      if (!fillsHole) this.#cursor = at;
+      return base;
     }
   }
 

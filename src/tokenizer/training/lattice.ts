@@ -16,13 +16,6 @@ export interface Lattice {
   readonly pieces: Int32Array;
 }
 
-/** A piece in training: its text, and a place where it stands, for the ways to spell it otherwise. */
-export interface Candidate {
-  readonly text: string;
-  readonly unit: number;
-  readonly offset: number;
-}
-
 /** Draws the lattice of the pieces that `pieceOf` gives nodes of the trie (−1 for none). */
 export function drawLattice(
   { units, counts }: CountedUnits,

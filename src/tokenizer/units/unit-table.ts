@@ -66,14 +66,6 @@ export class UnitTable {
     return String.fromCharCode(...this.#characters.subarray(this.#startOf(entry), this.#ends[entry]!));
   }
 
-  /** Copies an entry's UTF-16 units into `target` and returns how many they are. */
-  copy(entry: number, target: Uint16Array): number {
-    const start = this.#startOf(entry);
-    const end = this.#ends[entry]!;
-    for (let i = start; i < end; i++) target[i - start] = this.#characters[i]!;
-    return end - start;
-  }
-
   clear(): void {
     this.#slots.fill(0);
     this.#size = 0;
