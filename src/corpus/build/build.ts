@@ -7,6 +7,7 @@ import { readEvaluationSet } from '../duplicates/index.js';
 import { listSources, type SourceFile } from '../sources/files.js';
 import type { Components } from '../splits/components.js';
 import { type FrozenSplits, NOTHING_HELD_OUT, readSplits } from '../splits/lists.js';
+import { MORPHEME_SAMPLE } from '../statistics/count-document.js';
 import { addTally, type Tally } from '../statistics/tally.js';
 import { Journal } from './journal.js';
 import { planBuild } from './plan.js';
@@ -72,7 +73,7 @@ function frozenSplits(folder: string | null | undefined): FrozenSplits {
 const SHARD_BYTES = 64 << 20;
 
 function settingsOf(options: BuildOptions, frozen: FrozenSplits): CorpusSettings {
-  const { formats = ['jsonl', 'bert'], shardBytes = SHARD_BYTES, morphemeSample = 20 } = options;
+  const { formats = ['jsonl', 'bert'], shardBytes = SHARD_BYTES, morphemeSample = MORPHEME_SAMPLE } = options;
   return { splits: frozen.fingerprint, formats, shardBytes, morphemeSample };
 }
 
