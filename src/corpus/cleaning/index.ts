@@ -1,1 +1,1 @@
-export { type CleaningSettings, cleanDocument, cleaningSteps, type StepRule, stepRules } from './steps.js';
+export { cleanDocument, cleaningSteps, stepRules } from './steps.js';

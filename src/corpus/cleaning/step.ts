@@ -9,9 +9,6 @@ export interface Change {
   readonly characters: number;
 }
 
-/** Looks at one paragraph of a part. */
-export type ParagraphRule = (text: string, part: DocumentPart, document: CorpusDocument) => readonly Change[];
-
 const SAMPLE = 200;
 
 /** A step made of rules over single paragraphs, used one after the other. */

@@ -8,10 +8,9 @@ export {
 export {
   applyDuplicates,
   DUPLICATE_RULES,
-  type DuplicateOptions,
   type DuplicatePlan,
   duplicateOf,
   planDuplicates,
   planFor,
 } from './plan.js';
-export { type Sketch, sketchDocument } from './sketch.js';
+export { sketchDocument } from './sketch.js';

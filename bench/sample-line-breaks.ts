@@ -1,14 +1,14 @@
 /**
  * Prints places of printed text that the repair of line breaks changed or thought about and left, to be judged by a
- * reader: `npx tsx bench/corpus/sample-line-breaks.ts RECORDS.jsonl [PLACES] [SEED]`. RECORDS are JSON lines with
+ * reader: `npx tsx bench/sample-line-breaks.ts RECORDS.jsonl [PLACES] [SEED]`. RECORDS are JSON lines with
  * `description` (sections of strings) and `claims` (`{ text }`).
  */
 import { readFileSync } from 'node:fs';
-import { CLAIMS_PAGE, DESCRIPTION_PAGE, lineStarts } from '../../src/corpus/cleaning/line-breaks/layout.js';
-import { Places } from '../../src/corpus/cleaning/line-breaks/places.js';
-import { findChanges } from '../../src/corpus/cleaning/line-breaks/repair.js';
-import { readSpacingModel } from '../../src/corpus/cleaning/line-breaks/spacing-model.js';
-import { seeded } from './printed.js';
+import { CLAIMS_PAGE, DESCRIPTION_PAGE, lineStarts } from '../src/corpus/cleaning/line-breaks/layout.js';
+import { Places } from '../src/corpus/cleaning/line-breaks/places.js';
+import { findChanges } from '../src/corpus/cleaning/line-breaks/repair.js';
+import { readSpacingModel } from '../src/corpus/cleaning/line-breaks/spacing-model.js';
+import { seeded } from './corpus/printed.js';
 
 interface PrintedRecord {
   readonly applicationNumber: string;
