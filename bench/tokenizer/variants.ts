@@ -27,7 +27,7 @@ export const VARIANTS: readonly Variant[] = [
   { name: 'morphology', units: 'morphemes', nouns: 0 },
   { name: 'morphology + 1,000 nouns', units: 'morphemes', nouns: 1_000 },
   { name: 'morphology + 5,000 nouns', units: 'morphemes', nouns: 5_000 },
-  { name: 'morphology + 25,000 nouns', units: 'morphemes', nouns: 25_000 },
+  { name: 'morphology + 10,000 nouns', units: 'morphemes', nouns: 10_000 },
 ];
 
 /** A sample cut into units once, for all algorithms and sizes. */
