@@ -70,7 +70,7 @@ function frozenSplits(folder: string | null | undefined): FrozenSplits {
   return readSplits(folder ?? SHIPPED_SPLITS);
 }
 
-const SHARD_BYTES = 64 << 20;
+const SHARD_BYTES = 32 << 20;
 
 function settingsOf(options: BuildOptions, frozen: FrozenSplits): CorpusSettings {
   const { formats = ['jsonl', 'bert'], shardBytes = SHARD_BYTES, morphemeSample = MORPHEME_SAMPLE } = options;

@@ -5,8 +5,11 @@ import type { Components } from './components.js';
 /** Share of the documents that goes to each side for evaluation. */
 export const SHARES = { dev: 0.05, test: 0.05 } as const;
 
-/** A component that holds more of all documents goes to train whole: held out, it would swallow the evaluation. */
+/** A component that holds more of all documents, or of its stratum, goes to train whole: held out, it would swallow the evaluation. */
 const LARGEST_SHARE = 0.02;
+
+/** In a stratum of few documents a family of this size may be held out all the same. */
+const SMALL_FAMILY = 8;
 
 export interface Dealt {
   /** Name by which the component is drawn: the smallest of its keys, so that the order of documents does not matter. */
@@ -62,8 +65,9 @@ interface Dealing {
 
 function dealStratum(heads: readonly Head[], { splits, seed, total }: Dealing): void {
   const documents = heads.reduce((sum, { size }) => sum + size, 0);
+  const most = Math.min(Math.max(1, total * LARGEST_SHARE), Math.max(SMALL_FAMILY, documents * LARGEST_SHARE));
   const drawn = heads
-    .filter(({ size }) => size <= Math.max(1, total * LARGEST_SHARE))
+    .filter(({ size }) => size <= most)
     .map((head) => ({ head, draw: drawOf(seed, head.name) }))
     .sort((a, b) => (a.draw < b.draw ? -1 : 1));
   let held = 0;
