@@ -54,12 +54,10 @@ export async function run({ data }: BenchOptions): Promise<readonly Measurement[
           return measureCell(await cut, { variant, algorithm, vocabulary });
         };
         cells.push(await remembered(`${variant.name} ${algorithm} ${vocabulary}`, measure));
+        publish(cells);
       }
     }
   }
-  mkdirSync(join(CELLS, '..'), { recursive: true });
-  writeFileSync(CELLS, `${JSON.stringify(cells, null, 2)}\n`);
-  writeTable(cells);
   const best = cells.reduce((a, b) => (b.bitsPerByte < a.bitsPerByte ? b : a));
   return [
     { what: 'cells', value: cells.length, unit: '' },
@@ -130,6 +128,13 @@ function encodeSpeed(tokenizer: Tokenizer, lines: readonly string[]): number {
 function termsToKeep(): string[] {
   const lines = readFileSync(TERMS, 'utf8').split('\n');
   return lines.filter((line) => !line.startsWith('#')).flatMap((line) => line.split(' ').filter(Boolean));
+}
+
+/** The cells so far, as JSON and as the table of the page. */
+function publish(cells: readonly Cell[]): void {
+  mkdirSync(join(CELLS, '..'), { recursive: true });
+  writeFileSync(CELLS, `${JSON.stringify(cells, null, 2)}\n`);
+  writeTable(cells);
 }
 
 const BEGIN = '<!-- ablation: written by `npm run bench -- tokenizer-ablation` -->';

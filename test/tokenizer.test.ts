@@ -40,6 +40,16 @@ describe('simsa tokenizer', () => {
     expect(readFileSync(join(at('two'), 'vocabulary.tsv'))).toEqual(readFileSync(join(at('one'), 'vocabulary.tsv')));
   });
 
+  it('keeps the nouns of a dictionary whole', async () => {
+    writeFileSync(at('nouns.csv'), '이차전지,,,,NNG,*,F,이차전지,*,*,*,*\n');
+    const words = ['--terms', at('nouns.csv'), '--vocabulary', '400'];
+    await simsa(['tokenizer', 'train', at('text.txt'), '--out', at('nouns'), ...words]);
+    const cut = (name: string) =>
+      simsa(['tokenizer', 'export', at('text.txt'), '--format', 'pretokenised', '--tokenizer', at(name)]);
+    expect((await cut('one')).out).not.toContain('▁이차전지');
+    expect((await cut('nouns')).out).toContain('▁이차전지');
+  });
+
   it('writes its vocabulary for other programs', async () => {
     const vocab = await simsa(['tokenizer', 'export', '--format', 'vocab', '--tokenizer', at('one')]);
     expect(vocab.out.split('\n').slice(0, 5)).toEqual(['[PAD]', '[UNK]', '[CLS]', '[SEP]', '[MASK]']);

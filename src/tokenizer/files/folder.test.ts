@@ -68,8 +68,8 @@ describe('a tokenizer folder', () => {
   it('keeps the nouns of a user dictionary whole', () => {
     const folder = newFolder();
     const terms = join(folder, 'nouns.csv');
-    writeFileSync(terms, '활물질,,,,NNG,*,T,활물질,*,*,*,*\n');
+    writeFileSync(terms, '이차전지,,,,NNG,*,F,이차전지,*,*,*,*\n');
     writeTokenizer(folder, { ...smallTokenizerData('unigram'), terms });
-    expect(openTokenizer(folder).pretokenise('전극 활물질을')).toBe('▁전극 ▁활물질 을');
+    expect(openTokenizer(folder).pretokenise('전극 이차전지를')).toBe('▁전극 ▁이차전지 를');
   });
 });

@@ -1,7 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Progress } from '../../core/index.js';
-import { openKoreanAnalyser } from '../../text/index.js';
+import { type KoreanAnalyser, openKoreanAnalyser, writeUserDictionary } from '../../text/index.js';
 import { cannotWrite } from '../counts/sorted-runs.js';
 import { UnitCounter } from '../counts/unit-counter.js';
 import { hashOf, type TokenizerData, writeTokenizer } from '../files/folder.js';
@@ -54,8 +54,9 @@ export async function* trainTokenizer(
   const { algorithm, units = 'morphemes', cased = true, signal } = options;
   const settings: TokenizerSettings = { algorithm, units, cased, blanks: 'marked' };
   makeFolder(folder);
-  const terms = options.terms === undefined ? null : termDictionary(options.terms, folder);
-  const reader = openUnitReader(units === 'words' ? null : openKoreanAnalyser(terms ? { userDictionary: terms } : {}));
+  const analyser = units === 'words' ? null : openKoreanAnalyser({ userDictionary: termSource(options.terms) });
+  const terms = analyser && termDictionary(analyser, folder);
+  const reader = openUnitReader(analyser);
   using counter = new UnitCounter({ folder });
   let lines = 0;
   for await (const line of readLines(inputs)) {
@@ -89,17 +90,23 @@ export function countLine(line: string, { counter, reader, cased }: Counting): v
 /** A user dictionary has no rows of words, and MeCab-ko reads Latin letters and digits as words of their own. */
 const HANGUL = /^[가-힣]+$/;
 
-/** A file of nouns as a user dictionary; made beside the tokenizer from a `terms.tsv`. */
-function termDictionary(path: string, folder: string): string {
-  if (!path.endsWith('.tsv')) return path;
-  const terms = readTerms(path).filter(({ term }) => HANGUL.test(term));
-  const made = join(folder, 'terms.dic');
+function termSource(path: string | undefined): string | readonly string[] | undefined {
+  if (!path?.endsWith('.tsv')) return path;
+  return readTerms(path)
+    .filter(({ term }) => HANGUL.test(term))
+    .map(mecabLine);
+}
+
+/** The nouns in the form that opens at once, beside the tokenizer to be. */
+function termDictionary({ dictionary, userDictionary }: KoreanAnalyser, folder: string): string | null {
+  if (userDictionary === null) return null;
+  const path = join(folder, 'terms.dic');
   try {
-    writeFileSync(made, terms.map((term) => `${mecabLine(term)}\n`).join(''));
+    writeUserDictionary(userDictionary, dictionary, path);
   } catch (thrown) {
-    throw cannotWrite(made, thrown);
+    throw cannotWrite(path, thrown);
   }
-  return made;
+  return path;
 }
 
 function makeFolder(folder: string): void {
