@@ -20,6 +20,7 @@ export {
   formatEncoderConfig,
   parseEncoderConfig,
 } from './encoder/config.js';
+export type { Pooling } from './encoder/finished.js';
 export {
   classScores,
   type MaskedPlaces,
@@ -29,4 +30,20 @@ export {
   wordScores,
 } from './encoder/heads.js';
 export { type EncoderInput, encode, type Recording } from './encoder/network.js';
+export { type Encoder, openEncoder } from './encoder/open.js';
+export type * from './encoder/types.js';
+export type { ClassHead, ModelCard } from './folder/card.js';
+export { describeModel, type ModelDescription } from './folder/describe.js';
+export { checkTensors, heldHeads, parametersWith, tensorsInMemory } from './folder/encoder-tensors.js';
+export { type ImportOptions, importEncoder } from './folder/import-encoder.js';
+export { type EncoderFolder, openEncoderFolder } from './folder/open-encoder.js';
+export {
+  checkModelTarget,
+  isCased,
+  type ModelFormat,
+  type SavedEncoder,
+  SHIPPED_MODEL,
+  saveEncoder,
+  tokenizerPath,
+} from './folder/save-encoder.js';
 export { type Cluster, type Plan, type PlanRequest, planTraining } from './plan.js';

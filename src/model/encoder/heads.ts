@@ -54,7 +54,8 @@ function wordLayer({ graph }: Tensor, { vocabularySize, hiddenSize }: EncoderCon
   };
 }
 
-function maskedTransform(states: Tensor, config: EncoderConfig): Tensor {
+/** The layer between states and the table of words. */
+export function maskedTransform(states: Tensor, config: EncoderConfig): Tensor {
   const size = { out: config.hiddenSize, into: config.hiddenSize };
   const [weight, bias] = linearParameters(states.graph, 'cls.predictions.transform.dense', size, config);
   const bent = scale(linearGelu(states, weight, bias), GELU_FACTOR);

@@ -1,0 +1,54 @@
+import { SimsaError } from '../../core/index.js';
+import { openPool, type Pool } from '../../core/pool.js';
+import type { EncoderAnswer, EncoderTask } from './encoder-job.js';
+import type { Embedding, MaskCandidates, TextScores } from './types.js';
+
+/** A saved encoder, ready for texts. */
+export interface Encoder {
+  /** Vectors of texts, in their order: the mean of a text's tokens, at length one. */
+  embed(texts: readonly string[]): Promise<readonly Embedding[]>;
+  /** Words for each `[MASK]` of a text. @throws `model.no-head`, `model.no-mask` */
+  fill(text: string, options?: { readonly limit?: number }): Promise<readonly MaskCandidates[]>;
+  /** Scores of all classes of each text. @throws `model.no-head` */
+  classify(texts: readonly string[]): Promise<readonly TextScores[]>;
+  close(): Promise<void>;
+}
+
+/** Texts that a thread takes at once. */
+const SHARE = 16;
+
+/**
+ * Opens a model's folder in threads, each with the model to itself: texts are dealt out among them.
+ * @throws `model.*`, `tokenizer.*`, `graph.no-runtime`, `graph.bad-model`
+ */
+export async function openEncoder(
+  folder: string,
+  { threads = 1 }: { readonly threads?: number } = {},
+): Promise<Encoder> {
+  const pool = openPool<EncoderTask, EncoderAnswer>(import.meta.url, './encoder-job', threads);
+  try {
+    await ask(pool, { folder, do: 'open' });
+  } catch (thrown) {
+    await pool.close();
+    throw thrown;
+  }
+  const dealt = async (texts: readonly string[], what: 'embed' | 'classify') =>
+    Promise.all(sharesOf(texts).map((share) => ask(pool, { folder, do: what, texts: share })));
+  return {
+    embed: async (texts) => (await dealt(texts, 'embed')).flatMap(({ embeddings }) => embeddings!),
+    classify: async (texts) => (await dealt(texts, 'classify')).flatMap(({ scores }) => scores!),
+    fill: async (text, { limit = 10 } = {}) => (await ask(pool, { folder, do: 'fill', text, limit })).masks!,
+    close: () => pool.close(),
+  };
+}
+
+function sharesOf(texts: readonly string[]): readonly (readonly string[])[] {
+  const count = Math.ceil(texts.length / SHARE);
+  return Array.from({ length: count }, (_, at) => texts.slice(at * SHARE, (at + 1) * SHARE));
+}
+
+async function ask(pool: Pool<EncoderTask, EncoderAnswer>, task: EncoderTask): Promise<EncoderAnswer> {
+  const answer = await pool.run(task);
+  if (answer.failed) throw new SimsaError(answer.failed.code, answer.failed.details, answer.failed.where);
+  return answer;
+}

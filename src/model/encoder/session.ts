@@ -1,0 +1,117 @@
+import { SimsaError } from '../../core/index.js';
+import { type Inference, integers, openInference, type TensorData } from '../../graph/index.js';
+import type { Encoding, Tokenizer } from '../../tokenizer/index.js';
+import { type EncoderFolder, openEncoderFolder } from '../folder/open-encoder.js';
+import { type FinishedHead, finishedEncoder } from './finished.js';
+import type { Candidate, Embedding, MaskCandidates, TextScores } from './types.js';
+
+const MASK = '[MASK]';
+
+/** A model and its tokenizer in the thread that computes. Texts go one by one, so that no number of a text depends on others. */
+export class EncoderSession {
+  private constructor(
+    private readonly folder: EncoderFolder,
+    private readonly tokenizer: Tokenizer,
+    private readonly inference: Inference,
+  ) {}
+
+  /** @throws `model.*`, `tokenizer.*`, `graph.no-runtime`, `graph.bad-model` */
+  static async open(path: string): Promise<EncoderSession> {
+    const folder = openEncoderFolder(path);
+    const tokenizer = folder.tokenizer();
+    const model =
+      folder.format === 'hf'
+        ? finishedEncoder({ ...folder, tensors: folder.tensors(), head: headOf(folder, tokenizer), precision: 'fp32' })
+        : folder.weights;
+    return new EncoderSession(folder, tokenizer, await openInference(model));
+  }
+
+  async embed(texts: readonly string[]): Promise<readonly Embedding[]> {
+    const embeddings: Embedding[] = [];
+    for (const text of texts) {
+      const { encoding, cut } = this.encoded(text, this.folder.config.maxPositions);
+      const { sentence_embedding } = await this.run(encoding);
+      embeddings.push({ vector: sentence_embedding!.data as Float32Array, tokens: encoding.ids.length, cut });
+    }
+    return embeddings;
+  }
+
+  async classify(texts: readonly string[]): Promise<readonly TextScores[]> {
+    const { classes, path } = this.folder;
+    if (!classes) throw new SimsaError('model.no-head', { path, head: 'classes' }, { file: path });
+    const scores: TextScores[] = [];
+    for (const text of texts) {
+      const { encoding, cut } = this.encoded(text, classes.maxLength);
+      const { logits } = await this.run(encoding);
+      const values = classes.multiple ? sigmoid(logits!.data) : softmax(logits!.data);
+      const labels = classes.labels.map((label, at) => ({ label, score: values[at]! }));
+      scores.push({ labels: labels.sort((a, b) => b.score - a.score), cut });
+    }
+    return scores;
+  }
+
+  async fill(text: string, limit: number): Promise<readonly MaskCandidates[]> {
+    const { words, path } = this.folder;
+    if (!words) throw new SimsaError('model.no-head', { path, head: 'words' }, { file: path });
+    const ids = this.maskedIds(text);
+    const { mask_logits } = await this.run({ ids, segments: new Uint8Array(ids.length) });
+    const [masks, size] = mask_logits!.shape as readonly [number, number];
+    return Array.from({ length: masks }, (_, mask) =>
+      this.candidates(mask_logits!.data.subarray(mask * size, (mask + 1) * size) as Float32Array, limit),
+    );
+  }
+
+  private encoded(text: string, most: number): { readonly encoding: Encoding; readonly cut: boolean } {
+    const whole = this.tokenizer.encode(text);
+    if (whole.ids.length <= most) return { encoding: whole, cut: false };
+    return { encoding: this.tokenizer.encode(text, { maxLen: most }), cut: true };
+  }
+
+  private run({ ids, segments }: Pick<Encoding, 'ids' | 'segments'>): Promise<Readonly<Record<string, TensorData>>> {
+    const shape = [1, ids.length];
+    return this.inference.run({
+      input_ids: integers(ids, shape),
+      attention_mask: integers(new Int32Array(ids.length).fill(1), shape),
+      token_type_ids: integers(Int32Array.from(segments), shape),
+    });
+  }
+
+  /** What stands between masks is read as text of its own, so that no token reaches over a mask. */
+  private maskedIds(text: string): Int32Array {
+    const { begin, separator, mask } = this.tokenizer.specials;
+    const most = this.folder.config.maxPositions;
+    const parts = text.split(MASK).map((part) => [...this.tokenizer.encode(part, { specials: false }).ids]);
+    const ids = parts.flatMap((part, at) => (at === 0 ? part : [mask, ...part])).slice(0, most - 2);
+    if (!ids.includes(mask)) throw new SimsaError('model.no-mask', { most });
+    return Int32Array.from([begin, ...ids, separator]);
+  }
+
+  private candidates(logits: Float32Array, limit: number): readonly Candidate[] {
+    const known = logits.subarray(0, this.tokenizer.size);
+    const probabilities = softmax(known);
+    const best = Array.from(known.keys()).sort((a, b) => known[b]! - known[a]!);
+    return best.slice(0, limit).map((id) => ({
+      word: this.tokenizer.decode([id]),
+      token: this.tokenizer.token(id),
+      id,
+      probability: probabilities[id]!,
+    }));
+  }
+}
+
+function headOf({ classes, words }: EncoderFolder, { specials }: Tokenizer): FinishedHead {
+  if (classes) return { kind: 'classes', classes: classes.labels.length, pooling: classes.pooling };
+  return words ? { kind: 'words', maskId: specials.mask } : { kind: 'none' };
+}
+
+function softmax(logits: ArrayLike<number>): Float32Array {
+  const values = Float32Array.from(logits);
+  const largest = values.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY);
+  const powers = values.map((value) => Math.exp(value - largest));
+  const sum = powers.reduce((total, value) => total + value, 0);
+  return powers.map((value) => value / sum);
+}
+
+function sigmoid(logits: ArrayLike<number>): Float32Array {
+  return Float32Array.from(logits, (value) => 1 / (1 + Math.exp(-value)));
+}

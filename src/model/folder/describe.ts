@@ -1,0 +1,96 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { SimsaError } from '../../core/index.js';
+import { openSafetensors } from '../checkpoints/safetensors.js';
+import { type DecoderConfig, parseDecoderConfig } from '../decoder/config.js';
+import { decoderParameters } from '../decoder/parameters.js';
+import type { EncoderConfig } from '../encoder/config.js';
+import { countParameters } from '../parameters.js';
+import { type ClassHead, hashFile, type ModelCard } from './card.js';
+import { checkTensors, heldHeads, parametersWith } from './encoder-tensors.js';
+import { openEncoderFolder } from './open-encoder.js';
+
+/** What a model's folder holds. */
+export interface ModelDescription {
+  readonly path: string;
+  readonly kind: 'encoder' | 'decoder';
+  readonly format: ModelCard['format'];
+  readonly parameters: number;
+  readonly configuration: EncoderConfig | DecoderConfig;
+  readonly licence: string | null;
+  /** SHA-256 of the file of weights. */
+  readonly hash: string;
+  /** SHA-256 of what decides the tokenizer's ids; null where there is none. */
+  readonly tokenizer: string | null;
+  /** What it can be asked for. */
+  readonly can: readonly ('embed' | 'fill' | 'classify')[];
+  readonly classes: ClassHead | null;
+  readonly made: ModelCard['made'];
+}
+
+/**
+ * Reads a model's folder and holds its weights against its card.
+ * @throws `model.no-model`, `model.bad-config`, `model.bad-checkpoint` where the weights are not those of the card, …
+ */
+export function describeModel(path: string): ModelDescription {
+  return familyOf(path) === 'llama' ? describeDecoder(path) : describeEncoder(path);
+}
+
+function familyOf(path: string): unknown {
+  const file = join(path, 'config.json');
+  if (!existsSync(file)) throw new SimsaError('model.no-model', { path }, { file: path });
+  try {
+    return (JSON.parse(readFileSync(file, 'utf8')) as { model_type?: unknown } | null)?.model_type;
+  } catch {
+    return undefined;
+  }
+}
+
+function describeEncoder(path: string): ModelDescription {
+  const folder = openEncoderFolder(path);
+  const { config, card, classes, format, weights, words } = folder;
+  const hash = hashFile(weights);
+  if (card && card.hash !== hash)
+    throw new SimsaError(
+      'model.bad-checkpoint',
+      { path: weights, reason: 'it is not the file its card was written for' },
+      { file: weights },
+    );
+  return {
+    ...{ path, kind: 'encoder', format, hash, classes, configuration: config },
+    parameters:
+      card?.parameters ??
+      countParameters(
+        parametersWith(config, { ...heldHeads(folder.tensors(), config), classes: classes?.labels.length ?? 0 }),
+      ),
+    licence: card?.licence ?? null,
+    tokenizer: tokenizerHash(folder),
+    can: ['embed', ...(words ? (['fill'] as const) : []), ...(classes ? (['classify'] as const) : [])],
+    made: card?.made ?? {},
+  };
+}
+
+function tokenizerHash({ tokenizer }: { readonly tokenizer: () => { readonly hash: string } }): string | null {
+  try {
+    return tokenizer().hash;
+  } catch (thrown) {
+    if (thrown instanceof SimsaError && thrown.code === 'tokenizer.not-one') return null;
+    throw thrown;
+  }
+}
+
+function describeDecoder(path: string): ModelDescription {
+  const file = join(path, 'config.json');
+  const configuration = parseDecoderConfig(readFileSync(file, 'utf8'), file);
+  const weights = join(path, 'model.safetensors');
+  if (!existsSync(weights))
+    throw new SimsaError('model.bad-checkpoint', { path, reason: 'model.safetensors is missing' }, { file: weights });
+  const parameters = decoderParameters(configuration);
+  checkTensors(openSafetensors(weights), parameters, weights);
+  return {
+    ...{ path, kind: 'decoder', format: 'hf', configuration, licence: null, tokenizer: null, can: [], classes: null },
+    parameters: countParameters(parameters),
+    hash: hashFile(weights),
+    made: {},
+  };
+}

@@ -1,0 +1,103 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { SimsaError } from '../../core/index.js';
+import type { Tokenizer } from '../../tokenizer/index.js';
+import { openSafetensors } from '../checkpoints/safetensors.js';
+import type { TensorFile } from '../checkpoints/tensor.js';
+import { type EncoderConfig, parseEncoderConfig } from '../encoder/config.js';
+import { type ClassHead, type ModelCard, readCard } from './card.js';
+import { checkTensors, heldHeads, parametersWith, underOwnNames } from './encoder-tensors.js';
+import { openModelTokenizer, WEIGHTS } from './save-encoder.js';
+
+/** An encoder's folder, opened: what it is, and its parts when they are asked for. */
+export interface EncoderFolder {
+  readonly path: string;
+  readonly config: EncoderConfig;
+  /** Null for folders that others made. */
+  readonly card: ModelCard | null;
+  readonly classes: ClassHead | null;
+  readonly format: ModelCard['format'];
+  /** The file of weights. */
+  readonly weights: string;
+  /** Whether words at masked places can be asked for. */
+  readonly words: boolean;
+  /** The weights under the names used here. @throws `model.finished` for an ONNX model, which has none to train. */
+  tensors(): TensorFile;
+  tokenizer(): Tokenizer;
+}
+
+/**
+ * Opens a folder of an encoder: one that Simsa wrote, or Hugging Face's of a BERT with `model.safetensors`.
+ * @throws `model.no-model`, `model.bad-config`, `model.not-safetensors`, `model.cut-short`, `model.missing-tensors`,
+ * `model.wrong-shape`
+ */
+export function openEncoderFolder(path: string): EncoderFolder {
+  const configPath = join(path, 'config.json');
+  if (!existsSync(configPath)) throw new SimsaError('model.no-model', { path }, { file: path });
+  const text = readFileSync(configPath, 'utf8');
+  const config = parseEncoderConfig(text, configPath);
+  const card = readCard(path);
+  const classes = card ? card.classes : classesOf(text, config);
+  const format = card?.format ?? (existsSync(join(path, WEIGHTS.onnx)) ? 'onnx' : 'hf');
+  const weights = weightsFile(path, format);
+  const opened = format === 'hf' ? openChecked(weights, config, classes) : null;
+  return {
+    ...{ path, config, card, classes, format, weights },
+    words: opened ? heldHeads(opened, config).words && classes === null : (card?.words ?? false),
+    tensors() {
+      if (!opened) throw new SimsaError('model.finished', { path }, { file: weights });
+      return opened;
+    },
+    tokenizer: () => checkedTokenizer(path, config),
+  };
+}
+
+function weightsFile(path: string, format: ModelCard['format']): string {
+  const file = join(path, WEIGHTS[format]);
+  if (existsSync(file) && statSync(file).isFile()) return file;
+  // Named for what it is: opening it would run code of strangers.
+  const pickle = join(path, 'pytorch_model.bin');
+  if (existsSync(pickle)) openSafetensors(pickle);
+  throw new SimsaError('model.bad-checkpoint', { path, reason: `${WEIGHTS[format]} is missing` }, { file });
+}
+
+function openChecked(path: string, config: EncoderConfig, classes: ClassHead | null): TensorFile {
+  const file = underOwnNames(openSafetensors(path));
+  const held = heldHeads(file, config);
+  const pooler = held.pooler || classes?.pooling === 'first';
+  checkTensors(file, parametersWith(config, { ...held, pooler, classes: classes?.labels.length ?? 0 }), path);
+  return file;
+}
+
+const labelsSchema = z.object({
+  architectures: z.array(z.string()).default([]),
+  id2label: z.record(z.string(), z.string()).default({}),
+  problem_type: z.string().nullish(),
+});
+
+/** The classes of a classifier that transformers saved. */
+function classesOf(text: string, { maxPositions }: EncoderConfig): ClassHead | null {
+  const file = labelsSchema.safeParse(JSON.parse(text));
+  if (!file.success || !file.data.architectures.includes('BertForSequenceClassification')) return null;
+  const labels = Object.entries(file.data.id2label)
+    .sort(([a], [b]) => Number(a) - Number(b))
+    .map(([, label]) => label);
+  return {
+    // transformers leaves two nameless classes out of the file.
+    labels: labels.length > 0 ? labels : ['LABEL_0', 'LABEL_1'],
+    multiple: file.data.problem_type === 'multi_label_classification',
+    pooling: 'first',
+    scheme: null,
+    maxLength: maxPositions,
+  };
+}
+
+function checkedTokenizer(path: string, { vocabularySize }: EncoderConfig): Tokenizer {
+  const tokenizer = openModelTokenizer(path);
+  if (tokenizer.size > vocabularySize) {
+    const details = { found: `${tokenizer.size}`, wanted: `${vocabularySize}` };
+    throw new SimsaError('model.other-vocabulary', details, { file: path });
+  }
+  return tokenizer;
+}
