@@ -19,11 +19,25 @@ export {
   statisticsPage,
 } from './corpus/index.js';
 export {
+  checkModelTarget,
   DECODER_SIZES,
+  describeModel,
   ENCODER_SIZES,
+  type Encoder,
+  importEncoder,
+  isCased,
+  type ModelDescription,
+  type ModelFormat,
+  openEncoder,
+  openEncoderFolder,
   type Plan,
   type PlanRequest,
   planTraining,
+  type SavedEncoder,
+  SHIPPED_MODEL,
+  saveEncoder,
+  type TextScores,
+  tokenizerPath,
 } from './model/index.js';
 export {
   analyseLines,
@@ -55,4 +69,11 @@ export {
   trainTokenizer,
   writeVocabularyText,
 } from './tokenizer/index.js';
-export { type EncoderRunEvent, type EncoderRunOptions, type Metric, pretrainEncoder } from './train/index.js';
+export {
+  type EncoderRunEvent,
+  type EncoderRunOptions,
+  encoderOfRun,
+  isRunFolder,
+  type Metric,
+  pretrainEncoder,
+} from './train/index.js';

@@ -39,7 +39,8 @@ export async function runBatch(
   }
 }
 
-async function* linesOf(file: string): AsyncGenerator<string> {
+/** Lines of a file, or of standard input for `-`. */
+export async function* linesOf(file: string): AsyncGenerator<string> {
   const input = file === '-' ? process.stdin.setEncoding('utf8') : createReadStream(file, 'utf8');
   let rest = '';
   try {

@@ -1,3 +1,4 @@
+export { encoderOfRun, isRunFolder } from './export/run-encoder.js';
 export { lastCheckpoint, readCheckpoint } from './pretrain/checkpoint.js';
 export type { PretrainEvent } from './pretrain/pretrain.js';
 export { type EncoderRunEvent, type EncoderRunOptions, pretrainEncoder } from './pretrain/pretrain-encoder.js';

@@ -6,6 +6,8 @@ import { type GlobalOptions, readSettings } from '../context.js';
 import { wholeNumber } from '../options.js';
 import { formatBytes, printJson, printLines } from '../terminal.js';
 import { type Wording, wordingIn } from '../wording.js';
+import { registerModelFiles } from './model-files.js';
+import { registerModelUse } from './model-use.js';
 
 interface PlanOptions {
   readonly size: string;
@@ -21,8 +23,17 @@ interface PlanOptions {
   readonly price?: number;
 }
 
+/** Adds `model plan`, and what works on saved models. */
 export function registerModel(program: Command, wording: Wording): void {
-  const model = program.command('model').description(wording('plan and look at models', '모델 계획과 정보'));
+  const model = program
+    .command('model')
+    .description(wording('plan, convert, inspect and use models', '모델 계획, 변환, 정보, 사용'));
+  registerPlan(model, wording);
+  registerModelFiles(model, wording);
+  registerModelUse(model, wording);
+}
+
+function registerPlan(model: Command, wording: Wording): void {
   model
     .command('plan')
     .description(

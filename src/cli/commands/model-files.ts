@@ -1,0 +1,161 @@
+import { type Command, Option } from 'commander';
+import {
+  describeModel,
+  encoderOfRun,
+  importEncoder,
+  isCased,
+  isRunFolder,
+  type ModelDescription,
+  type ModelFormat,
+  openEncoderFolder,
+  type SavedEncoder,
+  SHIPPED_MODEL,
+  SHIPPED_TOKENIZER,
+  saveEncoder,
+  tokenizerPath,
+} from '../../workshop.js';
+import { type GlobalOptions, readSettings } from '../context.js';
+import { printJson, printLines, say } from '../terminal.js';
+import { type Wording, wordingIn } from '../wording.js';
+
+interface OutOptions {
+  readonly out: string;
+  readonly format: ModelFormat;
+  readonly tokenizer?: string;
+  readonly licence?: string;
+}
+
+/** Adds `export`, `import` and `info` to the commands of models. */
+export function registerModelFiles(model: Command, wording: Wording): void {
+  registerExport(model, wording);
+  registerImport(model, wording);
+  registerInfo(model, wording);
+}
+
+function registerExport(model: Command, wording: Wording): void {
+  const command = model
+    .command('export')
+    .argument('<source>', wording('a pretraining run, or a folder of a model', '사전학습 폴더 또는 모델 폴더'))
+    .description(
+      wording(
+        "save an encoder as Hugging Face's folder, or as ONNX for use in 32 or 8 bits",
+        '인코더를 Hugging Face 폴더 또는 32비트·8비트 ONNX로 저장',
+      ),
+    );
+  withOut(command, wording).action(async (source: string, options: OutOptions, self: Command) => {
+    const saved = isRunFolder(source) ? runSource(source, options) : folderSource(source, options);
+    await save(saved, options, self);
+  });
+}
+
+function runSource(source: string, { tokenizer = SHIPPED_TOKENIZER, licence = null }: OutOptions): SavedEncoder {
+  return encoderOfRun(source, { tokenizer, licence });
+}
+
+function folderSource(source: string, { tokenizer, licence }: OutOptions): SavedEncoder {
+  const { config, classes, card, tensors } = openEncoderFolder(source);
+  return {
+    config,
+    classes,
+    tensors: tensors(),
+    tokenizer: tokenizer ?? tokenizerPath(source),
+    cased: isCased(source),
+    licence: licence ?? card?.licence ?? null,
+    made: card?.made ?? {},
+  };
+}
+
+interface ImportOptions extends OutOptions {
+  readonly uncased: boolean;
+}
+
+function registerImport(model: Command, wording: Wording): void {
+  const command = model
+    .command('import')
+    .argument(
+      '<folder>',
+      wording(
+        "a TensorFlow checkpoint of a BERT with its configuration and vocabulary, or Hugging Face's folder",
+        '설정과 어휘집이 있는 TensorFlow BERT 체크포인트 또는 Hugging Face 폴더',
+      ),
+    )
+    .option('--uncased', wording('the vocabulary has no capital letters', '소문자 어휘집'), false)
+    .description(wording('take over an encoder that was trained elsewhere', '다른 곳에서 학습한 인코더 가져오기'));
+  withOut(command, wording).action(async (folder: string, options: ImportOptions, self: Command) => {
+    const { tokenizer = null, licence = null, uncased } = options;
+    await save(importEncoder(folder, { tokenizer, licence, cased: !uncased }), options, self);
+  });
+}
+
+function withOut(command: Command, wording: Wording): Command {
+  return command
+    .requiredOption(
+      '--out <dir>',
+      wording('folder to write; a model in it is replaced', '저장할 폴더. 있던 모델은 바뀜'),
+    )
+    .addOption(
+      new Option('--format <format>', wording('form of the weights', '가중치 형식'))
+        .choices(['hf', 'onnx', 'onnx-int8'])
+        .default('hf'),
+    )
+    .option(
+      '--tokenizer <path>',
+      wording(
+        'tokenizer folder or vocab.txt, where the source holds none',
+        '원본에 없을 때 쓸 토크나이저 폴더 또는 vocab.txt',
+      ),
+    )
+    .option(
+      '--licence <name>',
+      wording('licence of the weights, e.g. Apache-2.0', '가중치의 라이선스, 예: Apache-2.0'),
+    );
+}
+
+async function save(model: SavedEncoder, { out, format }: OutOptions, self: Command): Promise<void> {
+  const { json, language } = readSettings(self.optsWithGlobals<GlobalOptions>());
+  const { parameters, hash } = saveEncoder(out, model, format);
+  if (json) await printJson({ path: out, format, parameters, hash });
+  else
+    say(
+      wordingIn(language)(
+        `Saved ${out} (${parameters.toLocaleString('en')} parameters).`,
+        `저장: ${out} (매개변수 ${parameters.toLocaleString('en')}개)`,
+      ),
+    );
+}
+
+function registerInfo(model: Command, wording: Wording): void {
+  model
+    .command('info')
+    .argument(
+      '[dir]',
+      wording('folder of the model (default: the one that ships)', '모델 폴더 (기본: 내장)'),
+      SHIPPED_MODEL,
+    )
+    .description(
+      wording('what a model is: parameters, configuration, licence, hash', '모델의 매개변수, 설정, 라이선스, 해시'),
+    )
+    .action(async (dir: string, _options: unknown, self: Command) => {
+      const { json, language } = readSettings(self.optsWithGlobals<GlobalOptions>());
+      const description = describeModel(dir);
+      if (json) await printJson(description);
+      else printDescription(description, wordingIn(language));
+    });
+}
+
+function printDescription(model: ModelDescription, wording: Wording): void {
+  const row = (name: string, value: string) => `${name.padEnd(14)} ${value}`;
+  const unknown = wording('not known', '알 수 없음');
+  printLines(
+    row(wording('model', '모델'), `${model.path} (${model.kind}, ${model.format})`),
+    row(wording('parameters', '매개변수'), model.parameters.toLocaleString('en')),
+    row(wording('licence', '라이선스'), model.licence ?? unknown),
+    row(wording('hash', '해시'), model.hash),
+    row(wording('tokenizer', '토크나이저'), model.tokenizer ?? unknown),
+    row(wording('can', '기능'), model.can.join(', ')),
+    ...(model.classes ? [row(wording('classes', '클래스'), model.classes.labels.join(', '))] : []),
+    wording('configuration', '설정'),
+    ...Object.entries(model.configuration).map(([name, value]) => `  ${name.padEnd(18)} ${value}`),
+    ...Object.entries(model.made).map(([name, value]) => `  ${name.padEnd(18)} ${JSON.stringify(value)}`),
+  );
+}
