@@ -19,7 +19,6 @@ export {
   statisticsPage,
 } from './corpus/index.js';
 export {
-  checkModelTarget,
   DECODER_SIZES,
   describeModel,
   ENCODER_SIZES,
@@ -73,6 +72,9 @@ export {
   type EncoderRunEvent,
   type EncoderRunOptions,
   encoderOfRun,
+  type FinetuneEvent,
+  type FinetuneOptions,
+  finetuneClassifier,
   isRunFolder,
   type Metric,
   pretrainEncoder,

@@ -1,4 +1,11 @@
 export { encoderOfRun, isRunFolder } from './export/run-encoder.js';
+export {
+  type FinetuneBase,
+  type FinetuneEvent,
+  type FinetuneOptions,
+  type FinetuneReport,
+  finetuneClassifier,
+} from './finetune/finetune.js';
 export { lastCheckpoint, readCheckpoint } from './pretrain/checkpoint.js';
 export type { PretrainEvent } from './pretrain/pretrain.js';
 export { type EncoderRunEvent, type EncoderRunOptions, pretrainEncoder } from './pretrain/pretrain-encoder.js';

@@ -48,8 +48,8 @@ function registerExport(model: Command, wording: Wording): void {
   });
 }
 
-function runSource(source: string, { tokenizer = SHIPPED_TOKENIZER, licence = null }: OutOptions): SavedEncoder {
-  return encoderOfRun(source, { tokenizer, licence });
+function runSource(source: string, { tokenizer = SHIPPED_TOKENIZER, licence }: OutOptions): SavedEncoder {
+  return encoderOfRun(source, { tokenizer, licence: licence ?? null });
 }
 
 function folderSource(source: string, { tokenizer, licence }: OutOptions): SavedEncoder {
@@ -82,8 +82,9 @@ function registerImport(model: Command, wording: Wording): void {
     .option('--uncased', wording('the vocabulary has no capital letters', '소문자 어휘집'), false)
     .description(wording('take over an encoder that was trained elsewhere', '다른 곳에서 학습한 인코더 가져오기'));
   withOut(command, wording).action(async (folder: string, options: ImportOptions, self: Command) => {
-    const { tokenizer = null, licence = null, uncased } = options;
-    await save(importEncoder(folder, { tokenizer, licence, cased: !uncased }), options, self);
+    const { tokenizer, licence, uncased } = options;
+    const chosen = { tokenizer: tokenizer ?? null, licence: licence ?? null, cased: !uncased };
+    await save(importEncoder(folder, chosen), options, self);
   });
 }
 

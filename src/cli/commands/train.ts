@@ -11,6 +11,7 @@ import { type GlobalOptions, readSettings } from '../context.js';
 import { wholeNumber } from '../options.js';
 import { ProgressLine, printJson, say } from '../terminal.js';
 import { type Wording, wordingIn } from '../wording.js';
+import { registerFinetune } from './train-finetune.js';
 
 interface PretrainOptions {
   readonly corpus: string;
@@ -31,6 +32,7 @@ interface PretrainOptions {
 
 export function registerTrain(program: Command, wording: Wording): void {
   const train = program.command('train').description(wording('train models', '모델 학습'));
+  registerFinetune(train, wording);
   train
     .command('pretrain')
     .description(

@@ -89,7 +89,9 @@ export class EncoderSession {
   private candidates(logits: Float32Array, limit: number): readonly Candidate[] {
     const known = logits.subarray(0, this.tokenizer.size);
     const probabilities = softmax(known);
-    const best = Array.from(known.keys()).sort((a, b) => known[b]! - known[a]!);
+    const special = new Set<number>(Object.values(this.tokenizer.specials));
+    const words = Array.from(known.keys()).filter((id) => !special.has(id));
+    const best = words.sort((a, b) => known[b]! - known[a]!);
     return best.slice(0, limit).map((id) => ({
       word: this.tokenizer.decode([id]),
       token: this.tokenizer.token(id),
