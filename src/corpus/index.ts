@@ -5,6 +5,7 @@ export type { BuildEvent, BuildOptions, BuildReport, CorpusOutput, CorpusSummary
 export { listForms, listRules, type RuleLine } from './rules.js';
 export type { DocumentLine } from './shards/index.js';
 export { documentFiles, readDocumentFile } from './shards/read.js';
+export { type FrozenSplits, type HeldOut, readSplits } from './splits/lists.js';
 export { statisticsPage } from './statistics/page.js';
 export { type Statistics, type StatisticsRow, statisticsOf } from './statistics/table.js';
 export type * from './types.js';

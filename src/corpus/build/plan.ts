@@ -45,7 +45,10 @@ export function compareDocuments(
   const kept = notes.flatMap((_, at) => (twins[at] === null ? [at] : []));
   const ordinals = new Int32Array(notes.length).fill(-1);
   for (const [ordinal, at] of kept.entries()) ordinals[at] = ordinal;
-  const duplicates = planDuplicates(kept.map((at) => notes[at]!.sketch));
+  const duplicates = planDuplicates(
+    kept.map((at) => notes[at]!.sketch),
+    { isPreferred: (ordinal) => notes[kept[ordinal]!]!.weights },
+  );
   const pairs = kept.flatMap((at, ordinal) => {
     const of = duplicateOf(duplicates, ordinal);
     return of === null ? [] : [[kept[of]!, at] as const];

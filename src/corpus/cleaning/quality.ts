@@ -1,11 +1,12 @@
 import type { CleaningStep, CorpusDocument, DocumentPart } from '../types.js';
-import { type Change, gone, paragraphStep } from './step.js';
+import { type Change, gone, paragraphStep, replaced } from './step.js';
 
 const RULES = {
   'no-letters': 'a paragraph without a letter of any script, outside tables and sequence listings',
   'mostly-marks': 'a long paragraph of which less than a quarter is letters and digits',
   repetition: 'a long paragraph of which one word makes more than half',
-  mojibake: 'text read in a wrong encoding: Ã©, â€œ, ë°œëª…',
+  encoding: 'a sign of two bytes read as two signs is put right: 50Â° C is 50° C',
+  mojibake: 'text read in a wrong encoding that cannot be put right: â€œ, ë°œëª…',
   empty: 'a document in which fewer than 20 letters are left',
 } as const;
 
@@ -18,10 +19,20 @@ const FEWEST_MOJIBAKE = 4;
 const LETTERS_A_MOJIBAKE = 40;
 
 const inParagraph = paragraphStep('quality', RULES, (text, part) => {
-  const rule = faultOf(text, part);
-  return rule === null ? NOTHING : [gone(text, rule)];
+  const repaired = TWO_BYTES.test(text) ? replaced(text, 'encoding', ALL_TWO_BYTES, oneSign) : null;
+  const rule = faultOf(repaired?.text ?? text, part);
+  if (rule === null) return repaired ? [repaired] : NOTHING;
+  return [gone(text, rule)];
 });
 const NOTHING: readonly Change[] = [];
+
+/** UTF-8 of U+00A0 to U+00BF read as Latin-1: degrees, micro and half signs. */
+const TWO_BYTES = /Â[\u00a0-\u00bf]/;
+const ALL_TWO_BYTES = new RegExp(TWO_BYTES, 'g');
+
+function oneSign(pair: string): string {
+  return pair.slice(1);
+}
 
 /** Takes out text that teaches nothing. */
 export const qualityStep: CleaningStep = {

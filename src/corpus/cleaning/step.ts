@@ -55,14 +55,19 @@ export function settled(document: CorpusDocument, parts: readonly DocumentPart[]
   return { document: left.length > 0 ? { ...document, parts: left } : null, drops };
 }
 
-/** The change by which a pattern's matches give way to a text; null where it matches nothing. */
-export function replaced(text: string, rule: string, pattern: RegExp, by: string): Change | null {
+/** The change by which a pattern's matches give way to a text, or to what is made of each; null where it matches nothing. */
+export function replaced(
+  text: string,
+  rule: string,
+  pattern: RegExp,
+  by: string | ((match: string) => string),
+): Change | null {
   let characters = 0;
   let went = '';
   const result = text.replace(pattern, (match: string) => {
     characters += match.length;
     went ||= match;
-    return by;
+    return typeof by === 'string' ? by : by(match);
   });
   return characters === 0 ? null : { text: result.replace(/ {2,}/g, ' ').trim(), rule, went, characters };
 }

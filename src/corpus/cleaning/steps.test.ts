@@ -139,11 +139,6 @@ test('text of an evaluation set does not come in', () => {
   expect(drops.map(({ rule }) => rule)).toContain('evaluation.paragraph');
 });
 
-test('a document whose answers point into it stays as it is', () => {
-  const document = { ...paragraphOf('- 3 -\n심사관 홍길동'), details: { answers: [{ start: 0, end: 1, text: '-' }] } };
-  expect(cleanDocument(document, cleaningSteps()).document).toBe(document);
-});
-
 test('every rule that drops or changes is listed with what it does', () => {
   const rules = stepRules();
   expect(new Set(rules.map(({ step, rule }) => `${step}.${rule}`)).size).toBe(rules.length);
@@ -165,4 +160,31 @@ test('any text at all goes through, gives the same again, and drops no more than
     }),
     { numRuns: 200 },
   );
+});
+
+test('a degree sign read as two signs is put right, and the claim around it stays', () => {
+  const claim =
+    'Stirring at 40Â° C., 60Â° C. or 80Â°C., then rinsing at 5Â°C. with filters of 2 Âµm.';
+  const document = paragraphOf(claim, { language: 'en' });
+  expect(left(qualityStep, document)).toEqual([
+    'Stirring at 40° C., 60° C. or 80°C., then rinsing at 5°C. with filters of 2 µm.',
+  ]);
+  expect(rulesOf(qualityStep, document)).toEqual(['quality.encoding']);
+});
+
+test('a document with answers stays letter for letter, or goes when it holds what must not come in', () => {
+  const steps = cleaningSteps();
+  const withAnswers = (text: string): CorpusDocument => ({
+    ...documentOf([
+      { name: 'question', paragraphs: ['무엇을 하는가?'] },
+      { name: 'context', paragraphs: [text] },
+    ]),
+    details: { answers: [{ start: 0, end: 2, text: text.slice(0, 2) }] },
+  });
+  const clean = withAnswers('냉각  장치는 열을 내보낸다.');
+  expect(cleanDocument(clean, steps)).toEqual({ document: clean, drops: [] });
+  const { document, drops } = cleanDocument(withAnswers('문의는 010-1234-5678 로 한다.'), steps);
+  expect(document).toBeNull();
+  expect(drops.map(({ rule }) => rule)).toEqual(['answers.guarded']);
+  expect(drops[0]?.text).not.toContain('1234');
 });

@@ -41,12 +41,12 @@ function evaluationStep(set: EvaluationSet): CleaningStep {
   return { name: 'evaluation', rules, clean: (document) => withoutEvaluation(document, set) };
 }
 
-/** Runs all steps over a document; null if one of them dropped it. Answers point into a context, so such documents stay as they are. */
+/** Runs all steps over a document; null if one of them dropped it. */
 export function cleanDocument(
   document: CorpusDocument,
   steps: readonly CleaningStep[],
 ): { readonly document: CorpusDocument | null; readonly drops: readonly Drop[] } {
-  if (document.details?.answers) return { document, drops: [] };
+  if (document.details?.answers) return wholeOrGone(document, steps);
   let current: CorpusDocument = document;
   const drops: Drop[] = [];
   for (const step of steps) {
@@ -57,6 +57,24 @@ export function cleanDocument(
   }
   return { document: current, drops };
 }
+
+/** Steps without which a text must not come in. */
+const GUARDS: ReadonlySet<string> = new Set(['privacy', 'evaluation']);
+
+/** Answers point into a context, so that nothing in it may move: such a document stays as it is, or goes whole. */
+function wholeOrGone(document: CorpusDocument, steps: readonly CleaningStep[]): ReturnType<CleaningStep['clean']> {
+  for (const step of steps.filter(({ name }) => GUARDS.has(name))) {
+    const { drops } = step.clean(document);
+    if (drops.length > 0) return { document: null, drops: [{ ...drops[0]!, rule: `${ANSWERS.step}.${ANSWERS.rule}` }] };
+  }
+  return { document, drops: [] };
+}
+
+const ANSWERS = {
+  step: 'answers',
+  rule: 'guarded',
+  what: 'a document whose answers point into it and which holds personal data or text of an evaluation set',
+} as const;
 
 export interface StepRule {
   readonly step: string;
@@ -73,5 +91,5 @@ export function stepRules(): readonly StepRule[] {
     const [step, rule] = name.split('.') as [string, string];
     return { step, rule, what };
   });
-  return [...cleaning, ...others];
+  return [...cleaning, ANSWERS, ...others];
 }

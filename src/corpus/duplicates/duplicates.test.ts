@@ -130,9 +130,44 @@ test('thirteen words or fifty syllables of an evaluation set are found, fewer ar
   expect(withoutEvaluation(around(12), set).drops).toEqual([]);
 });
 
-test('a document of which half a paragraph is in an evaluation set goes whole', () => {
-  const text = prose(1, 120);
-  const { document, drops } = withoutEvaluation(english('a', text, prose(2, 50)), evaluationSetOf([text]));
-  expect(document).toBeNull();
-  expect(drops.map(({ rule }) => rule)).toEqual(['evaluation.document']);
+test('a document of which two paragraphs, or half of its text, are in an evaluation set goes whole', () => {
+  const [one, other, own] = [prose(1, 120), prose(2, 120), prose(3, 900)];
+  const set = evaluationSetOf([one, other]);
+  for (const document of [english('a', one, other, own), english('b', one, prose(4, 50))]) {
+    const { document: left, drops } = withoutEvaluation(document, set);
+    expect(left).toBeNull();
+    expect(drops.map(({ rule }) => rule)).toEqual(['evaluation.document']);
+  }
+});
+
+test('one paragraph that a set has as well goes alone, however often the document says it', () => {
+  const formula = prose(1, 60);
+  const { document, drops } = withoutEvaluation(
+    english('a', formula, prose(2, 400), formula),
+    evaluationSetOf([formula]),
+  );
+  expect(document?.parts[0]?.paragraphs).toHaveLength(1);
+  expect(drops.map(({ rule }) => rule)).toEqual(['evaluation.paragraph', 'evaluation.paragraph']);
+});
+
+test('a formula that stands in many texts of evaluation sets guards nothing', () => {
+  const formula = prose(1, 40);
+  const texts = Array.from({ length: 30 }, (_, i) => `${prose(10 + i, 30)} ${formula}`);
+  const set = evaluationSetOf(texts);
+  expect(withoutEvaluation(english('a', `${prose(5, 100)} ${formula}`), set).drops).toEqual([]);
+  expect(withoutEvaluation(english('a', prose(12, 30)), set).document).toBeNull();
+});
+
+test('a text that may train weights stays for a somewhat longer one that may not, and so do its paragraphs', () => {
+  const longer = `${prose(1, 200)} ${prose(9, 20)}`;
+  const shared = prose(5, 60);
+  const documents = [
+    english('a', longer),
+    english('b', prose(7, 300), shared),
+    english('c', prose(1, 200)),
+    english('d', prose(8, 300), shared),
+  ];
+  const duplicates = planDuplicates(documents.map(sketchDocument), { isPreferred: (i) => i >= 2 });
+  const kept = documents.map((document, i) => applyDuplicates(document, i, duplicates).document);
+  expect(kept.map((document) => document?.parts[0]?.paragraphs.length)).toEqual([undefined, 1, 1, 2]);
 });

@@ -16,7 +16,7 @@ export interface EvaluationSet {
 
 export const EVALUATION_RULES = {
   'evaluation.paragraph': 'holds 13 words or 50 Hangul syllables in a row of an evaluation set',
-  'evaluation.document': 'half of a paragraph or more stands in an evaluation set: the document may be in it',
+  'evaluation.document': 'two paragraphs or half of the text stand in an evaluation set: the document may be in it',
 } as const;
 
 /**
@@ -32,16 +32,86 @@ export async function readEvaluationSet(paths: readonly string[]): Promise<Evalu
 }
 
 export function evaluationSetOf(texts: Iterable<string>): EvaluationSet {
-  const hashes: number[] = [];
-  let count = 0;
+  const holders = new WindowHolders();
   let tooShort = 0;
+  let count = 0;
   for (const text of texts) {
+    holders.next();
+    if (!visitAny(text, (high, low) => holders.add(high, low))) tooShort++;
     count++;
-    const before = hashes.length;
-    visitWindows(text, (high, low) => hashes.push(high, low));
-    if (hashes.length === before) tooShort++;
   }
-  return { table: tableOf(hashes), texts: count, tooShort };
+  return { table: holders.table(MOST_TEXTS), texts: count, tooShort };
+}
+
+/** A stretch that more texts of evaluation sets hold is a formula (`This Summary is provided to introduce …`). */
+const MOST_TEXTS = 20;
+
+/** @returns whether there was a window at all */
+function visitAny(text: string, visit: (high: number, low: number) => void): boolean {
+  let any = false;
+  visitWindows(text, (high, low) => {
+    any = true;
+    visit(high, low);
+  });
+  return any;
+}
+
+/** Counts how many texts hold each window. */
+class WindowHolders {
+  #hashes = new Uint32Array(1 << 16);
+  /** For each slot how many texts hold the window, and the last of them. */
+  #counts = new Uint16Array(1 << 15);
+  #last = new Uint32Array(1 << 15);
+  #used = 0;
+  #text = 0;
+
+  /** What is added from here on stands in another text. */
+  next(): void {
+    this.#text++;
+  }
+
+  add(high: number, low: number): void {
+    if (this.#used * 4 >= this.#hashes.length) this.#grow();
+    const slot = slotOf(this.#hashes, high, low);
+    const at = slot >> 1;
+    if (this.#counts[at] === 0) this.#used++;
+    else if (this.#last[at] === this.#text) return;
+    this.#hashes[slot] = high;
+    this.#hashes[slot + 1] = low;
+    this.#counts[at] = Math.min(0xffff, this.#counts[at]! + 1);
+    this.#last[at] = this.#text;
+  }
+
+  /** The windows that at most so many texts hold, in memory that threads share. */
+  table(most: number): Uint32Array<SharedArrayBuffer> {
+    const table = new Uint32Array(new SharedArrayBuffer(this.#hashes.length * 4));
+    for (let at = 0; at < this.#counts.length; at++)
+      if (this.#counts[at]! > 0 && this.#counts[at]! <= most) this.#put(table, at);
+    return table;
+  }
+
+  #put(table: Uint32Array, at: number): number {
+    const [high, low] = [this.#hashes[at * 2]!, this.#hashes[at * 2 + 1]!];
+    const slot = slotOf(table, high, low);
+    table[slot] = high;
+    table[slot + 1] = low;
+    return slot >> 1;
+  }
+
+  #grow(): void {
+    const hashes = new Uint32Array(this.#hashes.length * 2);
+    const counts = new Uint16Array(this.#counts.length * 2);
+    const last = new Uint32Array(this.#last.length * 2);
+    for (let at = 0; at < this.#counts.length; at++) {
+      if (this.#counts[at] === 0) continue;
+      const to = this.#put(hashes, at);
+      counts[to] = this.#counts[at]!;
+      last[to] = this.#last[at]!;
+    }
+    this.#hashes = hashes;
+    this.#counts = counts;
+    this.#last = last;
+  }
 }
 
 function filesIn(path: string): string[] {
@@ -68,18 +138,6 @@ function strings(value: unknown): string[] {
   return value !== null && typeof value === 'object' ? Object.values(value).flatMap(strings) : [];
 }
 
-function tableOf(hashes: readonly number[]): Uint32Array<SharedArrayBuffer> {
-  let slots = 1024;
-  while (slots < hashes.length) slots *= 2;
-  const table = new Uint32Array(new SharedArrayBuffer(slots * 8));
-  for (let i = 0; i < hashes.length; i += 2) {
-    const slot = slotOf(table, hashes[i]!, hashes[i + 1]!);
-    table[slot] = hashes[i]!;
-    table[slot + 1] = hashes[i + 1]!;
-  }
-  return table;
-}
-
 /** Where a hash stands or would stand. */
 function slotOf(table: Uint32Array, high: number, low: number): number {
   const mask = table.length - 1;
@@ -101,41 +159,50 @@ export function overlap(set: EvaluationSet, text: string): number | null {
   return found === 0 ? null : found / all;
 }
 
-/** From this share of a paragraph's stretches on, the document itself is taken to be in the evaluation set. */
-const SHARE_OF_DOCUMENT = 0.5;
+/** From this share of its stretches on a paragraph is taken to stand in an evaluation set. */
+const SHARE_OF_PARAGRAPH = 0.5;
 /** A share of few stretches says little. */
-const LETTERS_OF_DOCUMENT = 150;
+const LETTERS_OF_PARAGRAPH = 150;
+/** One paragraph may be a formula of the trade; two different ones, or half of the text, tell the document itself. */
+const PARAGRAPHS_OF_DOCUMENT = 2;
+const SHARE_OF_DOCUMENT = 0.5;
 
-/** Takes out paragraphs that overlap with evaluation sets, and documents that stand in one. */
+/**
+ * Takes out paragraphs that overlap with evaluation sets, and documents that stand in one: when two different
+ * paragraphs of theirs, or paragraphs that make up half of their text, are in it by half.
+ */
 export function withoutEvaluation(
   document: CorpusDocument,
   set: EvaluationSet,
 ): { readonly document: CorpusDocument | null; readonly drops: readonly Drop[] } {
   const drops: Drop[] = [];
-  let isInSet = false;
+  const inSet = new Set<string>();
   const parts = document.parts.flatMap((part) => {
     const paragraphs = part.paragraphs.filter((text, paragraph) => {
       const share = overlap(set, text);
       if (share === null) return true;
-      isInSet ||= share >= SHARE_OF_DOCUMENT && text.length >= LETTERS_OF_DOCUMENT;
-      drops.push({
-        document: document.id,
-        rule: 'evaluation.paragraph',
-        part: part.name,
-        paragraph,
-        text: text.slice(0, 200),
-        characters: text.length,
-      });
+      if (share >= SHARE_OF_PARAGRAPH && text.length >= LETTERS_OF_PARAGRAPH) inSet.add(text);
+      const [rule, characters] = ['evaluation.paragraph', text.length] as const;
+      drops.push({ document: document.id, rule, part: part.name, paragraph, text: text.slice(0, 200), characters });
       return false;
     });
     return paragraphs.length > 0 ? [{ ...part, paragraphs }] : [];
   });
   if (drops.length === 0) return { document, drops };
-  if (!isInSet && parts.length > 0) return { document: { ...document, parts }, drops };
-  const characters = document.parts.flatMap((part) => part.paragraphs).reduce((sum, text) => sum + text.length, 0);
-  const rule = 'evaluation.document';
+  if (parts.length > 0 && !standsIn(document, inSet)) return { document: { ...document, parts }, drops };
+  const [rule, characters] = ['evaluation.document', charactersOf(document)] as const;
   return {
     document: null,
     drops: [{ document: document.id, rule, part: null, paragraph: null, text: drops[0]!.text, characters }],
   };
+}
+
+function standsIn(document: CorpusDocument, inSet: ReadonlySet<string>): boolean {
+  if (inSet.size >= PARAGRAPHS_OF_DOCUMENT) return true;
+  const shared = [...inSet].reduce((sum, text) => sum + text.length, 0);
+  return shared > 0 && shared >= SHARE_OF_DOCUMENT * charactersOf(document);
+}
+
+function charactersOf({ parts }: CorpusDocument): number {
+  return parts.flatMap(({ paragraphs }) => paragraphs).reduce((sum, text) => sum + text.length, 0);
 }

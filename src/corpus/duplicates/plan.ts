@@ -5,9 +5,9 @@ import { DOCUMENT_WORDS, HEADER, PARAGRAPH_HEADER, PARAGRAPH_STRIDE, PARAGRAPH_W
 
 export const DUPLICATE_RULES = {
   'duplicates.exact': 'the same letters as a document that is kept',
-  'duplicates.near': 'nearly the same text as a richer document that is kept (families, divisionals)',
-  'duplicates.paragraph-exact': 'a long paragraph with the same letters stands in an earlier document',
-  'duplicates.paragraph-near': 'a long paragraph with nearly the same text stands in an earlier document',
+  'duplicates.near': 'nearly the same text as a document that is kept: the one that may train weights, then the richer',
+  'duplicates.paragraph-exact': 'a long paragraph with the same letters stands in a document that comes first',
+  'duplicates.paragraph-near': 'a long paragraph with nearly the same text stands in a document that comes first',
 } as const;
 
 /**
@@ -21,6 +21,8 @@ export interface DuplicateOptions {
   readonly threshold?: number;
   /** The same for paragraphs; null leaves paragraphs alone. Default .8. */
   readonly paragraphThreshold?: number | null;
+  /** Whether a document goes before others whatever their lengths: one that may train weights that ship. */
+  readonly isPreferred?: (index: number) => boolean;
 }
 
 /** Which documents and paragraphs go. Plain arrays: it can be cut to a range and sent to a thread. */
@@ -38,20 +40,27 @@ export interface DuplicatePlan {
 }
 
 /**
- * Decides which documents and paragraphs go. Of like documents the one with most letters stays (then the earlier);
- * a document goes only for one that stays, so likeness does not run on in chains. The same sketches give the same
+ * Decides which documents and paragraphs go. Of like documents a preferred one stays, then the one with most
+ * letters, then the earlier; of like paragraphs that of a preferred document, then the earlier. A document goes only for
+ * one that stays, so likeness does not run on in chains. The same sketches give the same
  * plan. Memory is that of the sketches and of {@link Neighbours}: about 1.3 KB a document and 0.5 KB a long paragraph.
  */
 export function planDuplicates(sketches: readonly Sketch[], options: DuplicateOptions = {}): DuplicatePlan {
-  const { threshold = 0.7, paragraphThreshold = 0.8 } = options;
-  const { keptInstead, isExact } = planDocuments(sketches, threshold);
-  const paragraphs = paragraphThreshold === null ? [] : planParagraphs(sketches, keptInstead, paragraphThreshold);
+  const { threshold = 0.7, paragraphThreshold = 0.8, isPreferred = () => false } = options;
+  const rank = Uint8Array.from(sketches, (_, i) => (isPreferred(i) ? 0 : 1));
+  const { keptInstead, isExact } = planDocuments(sketches, rank, threshold);
+  const paragraphs =
+    paragraphThreshold === null ? [] : planParagraphs(sketches, { rank, keptInstead, threshold: paragraphThreshold });
   const paragraphStarts = new Int32Array(sketches.length + 1);
   for (let i = 0; i < sketches.length; i++) paragraphStarts[i + 1] = paragraphStarts[i]! + (paragraphs[i]?.length ?? 0);
   return { from: 0, keptInstead, isExact, paragraphStarts, paragraphs: Int32Array.from(paragraphs.flat()) };
 }
 
-function planDocuments(sketches: readonly Sketch[], threshold: number): Pick<DuplicatePlan, 'keptInstead' | 'isExact'> {
+function planDocuments(
+  sketches: readonly Sketch[],
+  rank: Uint8Array,
+  threshold: number,
+): Pick<DuplicatePlan, 'keptInstead' | 'isExact'> {
   const keptInstead = new Int32Array(sketches.length).fill(-1);
   const isExact = new Uint8Array(sketches.length);
   const signatures = new Uint32Array(sketches.length * DOCUMENT_WORDS);
@@ -64,7 +73,7 @@ function planDocuments(sketches: readonly Sketch[], threshold: number): Pick<Dup
     threshold: threshold - MARGIN,
   });
   const byHash = new Map<string, number>();
-  for (const i of richestFirst(sketches)) {
+  for (const i of richestFirst(sketches, rank)) {
     const hash = `${sketches[i]![0]}.${sketches[i]![1]}.${sketches[i]![2]}`;
     const same = byHash.get(hash);
     const like = same ?? neighbours.find(i);
@@ -77,11 +86,23 @@ function planDocuments(sketches: readonly Sketch[], threshold: number): Pick<Dup
   return { keptInstead, isExact };
 }
 
-function richestFirst(sketches: readonly Sketch[]): number[] {
-  return sketches.map((_, i) => i).sort((a, b) => sketches[b]![2]! - sketches[a]![2]! || a - b);
+function richestFirst(sketches: readonly Sketch[], rank: Uint8Array): number[] {
+  const byWorth = (a: number, b: number) => rank[a]! - rank[b]! || sketches[b]![2]! - sketches[a]![2]! || a - b;
+  return sketches.map((_, i) => i).sort(byWorth);
 }
 
-function planParagraphs(sketches: readonly Sketch[], keptInstead: Int32Array, threshold: number): number[][] {
+/** The two halves of a hash as one number: the first whole, of the second the upper 21 bits. */
+function keyOf(high: number, low: number): number {
+  return high * 2 ** 21 + (low >>> 11);
+}
+
+interface ParagraphOptions {
+  readonly rank: Uint8Array;
+  readonly keptInstead: Int32Array;
+  readonly threshold: number;
+}
+
+function planParagraphs(sketches: readonly Sketch[], { rank, keptInstead, threshold }: ParagraphOptions): number[][] {
   const kept = sketches.map((sketch, i) => (keptInstead[i]! < 0 ? sketch[3]! : 0));
   const total = kept.reduce((sum, count) => sum + count, 0);
   const signatures = new Uint32Array(total * PARAGRAPH_WORDS);
@@ -91,16 +112,18 @@ function planParagraphs(sketches: readonly Sketch[], keptInstead: Int32Array, th
     words: PARAGRAPH_WORDS,
     threshold: threshold - MARGIN,
   });
-  const byHash = new Map<string, number>();
-  const gone: number[][] = [];
+  const byHash = new Map<number, number>();
+  const gone: number[][] = sketches.map(() => []);
+  const inTurn = sketches.map((_, i) => i).sort((a, b) => rank[a]! - rank[b]! || a - b);
   let item = 0;
-  sketches.forEach((sketch, document) => {
+  for (const document of inTurn) {
+    const sketch = sketches[document]!;
     const numbers: number[] = [];
     for (let p = 0; p < kept[document]!; p++, item++) {
       const at = HEADER + DOCUMENT_WORDS + p * PARAGRAPH_STRIDE;
       signatures.set(sketch.subarray(at + PARAGRAPH_HEADER, at + PARAGRAPH_STRIDE), item * PARAGRAPH_WORDS);
       owners[item] = document;
-      const hash = `${sketch[at + 1]}.${sketch[at + 2]}`;
+      const hash = keyOf(sketch[at + 1]!, sketch[at + 2]!);
       const same = byHash.get(hash);
       // A document may say the same twice, in the solution and in a claim.
       if (same !== undefined && owners[same] !== document) numbers.push(sketch[at]! * 2);
@@ -111,8 +134,8 @@ function planParagraphs(sketches: readonly Sketch[], keptInstead: Int32Array, th
         neighbours.add(item);
       }
     }
-    gone.push(numbers);
-  });
+    gone[document] = numbers;
+  }
   return gone;
 }
 

@@ -30,6 +30,8 @@ export interface DocumentLine {
   readonly weights: boolean;
   /** `IPC H01M 10/0525`. */
   readonly classes: readonly string[];
+  /** Numbers and families by which the frozen splits know it: `application:KR1020190100885`. */
+  readonly keys: readonly string[];
   /** All paragraphs joined by line feeds. */
   readonly text: string;
   readonly parts: readonly PartLine[];
@@ -62,7 +64,7 @@ function encoded({ id, provenance }: CorpusDocument, split: Split, json: string,
 }
 
 function documentLine(document: CorpusDocument, split: Split): DocumentLine {
-  const { id, kind, provenance, classes, details } = document;
+  const { id, kind, provenance, identity, classes, details } = document;
   const { source, file, record, licence, weights } = provenance;
   const texts: string[] = [];
   let at = 0;
@@ -87,6 +89,7 @@ function documentLine(document: CorpusDocument, split: Split): DocumentLine {
     licence,
     weights,
     classes: classes.map(({ scheme, symbol }) => `${scheme} ${symbol}`),
+    keys: [...identity.numbers, ...identity.families],
     text: texts.join('\n'),
     parts,
     ...(details && { details }),
