@@ -3,11 +3,12 @@ import { type Command, Option } from 'commander';
 import { SimsaError } from '../../core/index.js';
 import { type ClaimSet, type Classification, describeClaims, type Examination } from '../../simsa.js';
 import { BATCH_EXIT, runBatch } from '../batch.js';
-import { type GlobalOptions, type Run, withSimsa } from '../context.js';
+import { type GlobalOptions, type Run, withSignal, withSimsa } from '../context.js';
 import { readInput } from '../input.js';
 import { date } from '../options.js';
 import { bold, clip, dim, printJson, printLines, say } from '../terminal.js';
 import type { Wording } from '../wording.js';
+import { classifyByModel } from './classify-model.js';
 
 /** The commands that take an application or a text: `claims`, `classify`, `examine`. */
 export function registerApplication(program: Command, wording: Wording): void {
@@ -55,14 +56,28 @@ function registerClassify(program: Command, wording: Wording): void {
         `한 줄에 글 하나, 출력도 한 줄에 JSON 하나. ${BATCH_EXIT.ko}`,
       ),
     )
+    .addOption(
+      new Option(
+        '--model <dir>',
+        wording(
+          'ask a classifier that simsa train finetune classify saved, instead of neighbours',
+          '이웃 문헌 대신 simsa train finetune classify로 만든 분류 모델 사용',
+        ),
+      ),
+    )
     .description(
       wording(
         'propose IPC and CPC symbols, with the neighbours they come from',
         'IPC·CPC 분류를 근거가 된 이웃 문헌과 함께 제안',
       ),
     )
-    .action(async (file: string | undefined, { batch }: { batch?: string }, self: Command) => {
-      await withSimsa(self.optsWithGlobals<GlobalOptions>(), 'read', async ({ simsa, settings, signal }) => {
+    .action(async (file: string | undefined, { batch, model }: ClassifyOptions, self: Command) => {
+      const options = self.optsWithGlobals<GlobalOptions>();
+      if (model !== undefined) {
+        await withSignal(options, (task) => classifyByModel(task, { file, batch, model }));
+        return;
+      }
+      await withSimsa(options, 'read', async ({ simsa, settings, signal }) => {
         if (batch !== undefined) {
           const { language } = settings;
           const encoder = new TextEncoder();
@@ -75,6 +90,11 @@ function registerClassify(program: Command, wording: Wording): void {
         else printClassification(classification);
       });
     });
+}
+
+interface ClassifyOptions {
+  readonly batch?: string;
+  readonly model?: string;
 }
 
 interface ExamineOptions {
