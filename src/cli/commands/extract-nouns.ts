@@ -13,6 +13,7 @@ interface ExtractOptions {
   readonly minFrequency: number;
   readonly phrases?: boolean;
   readonly workers: number;
+  readonly weightsOnly?: boolean;
 }
 
 /** Adds `extract-nouns` to the commands of the tokenizer. */
@@ -30,6 +31,10 @@ export function registerExtractNouns(tokenizer: Command, wording: Wording): void
     .option('--min-frequency <n>', wording('least frequency of a noun', '명사의 최소 빈도'), wholeNumber(1), 5)
     .option('--phrases', wording('rows of nouns across spaces as well', '띄어 쓴 복합 용어도 추출'))
     .option('--workers <n>', wording('threads', '작업 스레드 수'), wholeNumber(0, 64), 2)
+    .option(
+      '--weights-only',
+      wording('of a corpus, only text that may train weights that ship', '배포용 가중치 학습이 허용된 텍스트만 사용'),
+    )
     .description(
       wording(
         'find nouns and compounds in Korean text: terms.tsv and a user dictionary for MeCab-ko',

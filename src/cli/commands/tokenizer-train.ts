@@ -12,6 +12,7 @@ interface TrainOptions {
   readonly terms?: string;
   readonly units: 'morphemes' | 'words';
   readonly uncased?: boolean;
+  readonly weightsOnly?: boolean;
 }
 
 /** Adds `train` to the commands of the tokenizer. */
@@ -50,6 +51,10 @@ export function registerTrainTokenizer(tokenizer: Command, wording: Wording): vo
         .default('morphemes'),
     )
     .option('--uncased', wording('read text in lower case', '소문자로 바꾸어 읽기'))
+    .option(
+      '--weights-only',
+      wording('only text that may train weights that ship', '배포용 가중치 학습이 허용된 텍스트만 사용'),
+    )
     .description(wording('learn subwords from texts', '텍스트에서 서브워드 학습'))
     .action(async (inputs: string[], options: TrainOptions, self: Command) => {
       await withSignal(self.optsWithGlobals<GlobalOptions>(), (task) => train(task, inputs, options));

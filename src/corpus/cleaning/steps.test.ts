@@ -163,8 +163,7 @@ test('any text at all goes through, gives the same again, and drops no more than
 });
 
 test('a degree sign read as two signs is put right, and the claim around it stays', () => {
-  const claim =
-    'Stirring at 40Â° C., 60Â° C. or 80Â°C., then rinsing at 5Â°C. with filters of 2 Âµm.';
+  const claim = 'Stirring at 40Â° C., 60Â° C. or 80Â°C., then rinsing at 5Â°C. with filters of 2 Âµm.';
   const document = paragraphOf(claim, { language: 'en' });
   expect(left(qualityStep, document)).toEqual([
     'Stirring at 40° C., 60° C. or 80°C., then rinsing at 5°C. with filters of 2 µm.',

@@ -37,7 +37,7 @@ export async function* extractNouns(
   folder: string,
   options: NounOptions = {},
 ): AsyncGenerator<NounEvent> {
-  const files = textFiles(paths);
+  const files = textFiles(paths, options.weightsOnly);
   const work = join(folder, WORK);
   mkdirSync(work, { recursive: true });
   const pool = openBlockPool(options.workers ?? 0);

@@ -4,6 +4,7 @@ import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { SimsaError } from '../../core/index.js';
+import { isJsonLines, readTexts } from '../files/read-text.js';
 
 /** Bytes of a block of text, about. */
 const BLOCK = 4 << 20;
@@ -11,38 +12,44 @@ const BLOCK = 4 << 20;
 const LONGEST_DOCUMENT = 16 << 20;
 const LINE_FEED = 0x0a;
 const TEXT = /\.txt(\.gz)?$/;
+/** Documents of a corpus; only they say whether they may train what ships. */
+const DOCUMENTS = /\.jsonl\.gz$/;
 
 /** A text file, gzipped or not, and its size on disk. */
 export interface TextFile {
   readonly path: string;
   readonly bytes: number;
   readonly changed: number;
+  /** Of a file of documents: only those that may train what ships. */
+  readonly weightsOnly?: boolean;
 }
 
 /**
  * The text files that are meant by paths: files as they are, and of a folder its `.txt` and `.txt.gz` files, in order
  * of names. Where a folder holds `train`, only that is read: no dictionary is to see the held-out splits.
+ * @param weightsOnly of a folder its `.jsonl.gz` files are read, and of those only what may train weights that ship
  * @throws `input.not-found`, `input.no-files`
  */
-export function textFiles(paths: readonly string[]): readonly TextFile[] {
+export function textFiles(paths: readonly string[], weightsOnly = false): readonly TextFile[] {
   return paths.flatMap((path) => {
     const stats = statSync(path, { throwIfNoEntry: false });
     if (!stats) throw new SimsaError('input.not-found', { path }, { file: path });
-    if (!stats.isDirectory()) return [{ path, bytes: stats.size, changed: stats.mtimeMs }];
-    const files = textFiles(textsIn(path));
+    if (!stats.isDirectory())
+      return [{ path, bytes: stats.size, changed: stats.mtimeMs, ...(isJsonLines(path) && { weightsOnly }) }];
+    const files = textFiles(filesIn(path, weightsOnly ? DOCUMENTS : TEXT), weightsOnly);
     if (files.length === 0) throw new SimsaError('input.no-files', { path }, { file: path });
     return files;
   });
 }
 
-function textsIn(folder: string): string[] {
+function filesIn(folder: string, wanted: RegExp): string[] {
   const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
   const train = entries.find((entry) => entry.isDirectory() && entry.name === 'train');
-  if (train) return textsIn(join(folder, train.name));
+  if (train) return filesIn(join(folder, train.name), wanted);
   return entries.flatMap((entry) => {
     const path = join(folder, entry.name);
-    if (entry.isDirectory()) return textsIn(path);
-    return TEXT.test(entry.name) ? [path] : [];
+    if (entry.isDirectory()) return filesIn(path, wanted);
+    return wanted.test(entry.name) ? [path] : [];
   });
 }
 
@@ -63,7 +70,9 @@ export interface TextBlock {
  * ends, and each line gets an empty one behind it.
  * @throws `input.unreadable`
  */
-export async function* textBlocks({ path }: TextFile): AsyncGenerator<TextBlock> {
+export async function* textBlocks(source: TextFile): AsyncGenerator<TextBlock> {
+  const { path } = source;
+  if (isJsonLines(path)) return yield* documentBlocks(source);
   const file = createReadStream(path, { highWaterMark: 1 << 20 });
   const stream: Readable = path.endsWith('.gz') ? file.pipe(createGunzip()) : file;
   file.on('error', (error) => stream.destroy(error));
@@ -88,6 +97,22 @@ export async function* textBlocks({ path }: TextFile): AsyncGenerator<TextBlock>
   const rest = Buffer.concat(kept);
   byLine ??= rest.indexOf('\n\n') < 0;
   if (rest.length > 0) yield { bytes: block(rest, byLine), read: file.bytesRead };
+}
+
+/** The documents of a file of JSON lines, each with an empty line behind it. */
+async function* documentBlocks({ path, bytes, weightsOnly }: TextFile): AsyncGenerator<TextBlock> {
+  let texts: string[] = [];
+  let size = 0;
+  const encoder = new TextEncoder();
+  for await (const text of readTexts(path, { weightsOnly })) {
+    texts.push(text.replace(/\n{2,}/g, '\n'), '\n\n');
+    size += text.length;
+    if (size * 2 < BLOCK) continue;
+    yield { bytes: encoder.encode(texts.join('')), read: 0 };
+    texts = [];
+    size = 0;
+  }
+  if (texts.length > 0) yield { bytes: encoder.encode(texts.join('')), read: bytes };
 }
 
 function endOfDocuments(bytes: Buffer, byLine: boolean): number {

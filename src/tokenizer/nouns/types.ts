@@ -10,6 +10,8 @@ export interface NounOptions {
   readonly workers?: number;
   /** Different words held in memory before they go to disk as a sorted run; about 40 bytes each. */
   readonly wordsInMemory?: number;
+  /** Only text that may train weights that ship, as the records of a corpus say. */
+  readonly weightsOnly?: boolean;
   readonly signal?: AbortSignal;
 }
 

@@ -18,6 +18,8 @@ export interface TrainTokenizerOptions extends TrainingOptions {
   readonly cased?: boolean;
   /** Nouns that stay whole in analysis: a `terms.tsv`, or a user dictionary in any form the analyser opens. */
   readonly terms?: string;
+  /** Only text that may train weights that ship, as its records say. */
+  readonly weightsOnly?: boolean;
   readonly signal?: AbortSignal;
 }
 
@@ -51,7 +53,7 @@ export async function* trainTokenizer(
   folder: string,
   options: TrainTokenizerOptions,
 ): AsyncGenerator<TrainingEvent> {
-  const { algorithm, units = 'morphemes', cased = true, signal } = options;
+  const { algorithm, units = 'morphemes', cased = true, weightsOnly, signal } = options;
   const settings: TokenizerSettings = { algorithm, units, cased, blanks: 'marked' };
   makeFolder(folder);
   const analyser = units === 'words' ? null : openKoreanAnalyser({ userDictionary: termSource(options.terms) });
@@ -59,7 +61,7 @@ export async function* trainTokenizer(
   const reader = openUnitReader(analyser);
   using counter = new UnitCounter({ folder });
   let lines = 0;
-  for await (const line of readLines(inputs)) {
+  for await (const line of readLines(inputs, { weightsOnly })) {
     signal?.throwIfAborted();
     countLine(line, { counter, reader, cased });
     if (++lines % 1000 === 0) yield progress('counting', counter.bytes, 'bytes');
