@@ -5,12 +5,15 @@ import { jsonReader } from '../../record-reader.js';
 import { listOf, optionalText, parseFields } from '../json-lines/fields.js';
 import { classFromText } from '../shared/class-text.js';
 import { usDocument, usType } from './number.js';
+import { partyOf } from './parties.js';
 
 const named = (prefix: string) =>
   z.object({
     [`${prefix}_first_name`]: optionalText,
     [`${prefix}_last_name`]: optionalText,
     [`${prefix}_organization`]: optionalText,
+    [`${prefix}_city`]: optionalText,
+    [`${prefix}_state`]: optionalText,
     [`${prefix}_country`]: optionalText,
   });
 
@@ -28,7 +31,15 @@ const patent = z.object({
   application: listOf(z.object({ application_id: optionalText, filing_date: optionalText })),
   cited_patents: listOf(z.object({ cited_patent_number: optionalText, cited_patent_category: optionalText })),
   cpcs: listOf(z.object({ cpc_subgroup_id: optionalText, cpc_category: optionalText })),
-  ipcs: listOf(z.object({ ipc_section: optionalText })),
+  ipcs: listOf(
+    z.object({
+      ipc_section: optionalText,
+      ipc_class: optionalText,
+      ipc_subclass: optionalText,
+      ipc_main_group: optionalText,
+      ipc_subgroup: optionalText,
+    }),
+  ),
 });
 
 const answer = z.object({ patents: z.array(z.unknown()) });
@@ -70,7 +81,7 @@ function draftOf(record: Patent): Draft {
     titles: record.patent_title ? [{ language: 'en', text: record.patent_title }] : [],
     abstracts: record.patent_abstract ? [{ language: 'en', text: record.patent_abstract }] : [],
     parties: [...partiesOf('inventor', record.inventors), ...partiesOf('assignee', record.assignees)],
-    classes: record.cpcs.flatMap(classOf),
+    classes: [...record.cpcs.flatMap(classOf), ...record.ipcs.flatMap(ipcOf)],
     citations: record.cited_patents.flatMap(({ cited_patent_number: number, cited_patent_category: category }) => {
       const cited = number ? usDocument(number) : null;
       if (!number || !cited) return [];
@@ -85,13 +96,21 @@ function partiesOf(role: 'inventor' | 'assignee', people: Patent['inventors']): 
   return people.flatMap((person) => {
     const of = (field: string) => person[`${role}_${field}`] ?? null;
     const name = [of('first_name'), of('last_name')].filter(Boolean).join(' ') || of('organization');
-    return name ? [{ role, name, otherNames: [], country: of('country'), address: null }] : [];
+    return partyOf(role, name, { country: of('country'), lines: [of('city'), of('state')] });
   });
 }
 
 function classOf({ cpc_subgroup_id: symbol, cpc_category: category }: Patent['cpcs'][number]): ClassSymbol[] {
   const value = category === 'inventional' ? 'inventive' : category === 'additional' ? 'additional' : null;
   return symbol ? [classFromText(symbol, 'CPC', { value }) ?? unread(symbol)] : [];
+}
+
+function ipcOf(ipc: Patent['ipcs'][number]): ClassSymbol[] {
+  const { ipc_section, ipc_class, ipc_subclass, ipc_main_group, ipc_subgroup } = ipc;
+  if (!ipc_section || !ipc_class || !ipc_subclass) return [];
+  const group = ipc_main_group && ipc_subgroup ? ` ${ipc_main_group}/${ipc_subgroup}` : '';
+  const symbol = `${ipc_section}${ipc_class.padStart(2, '0')}${ipc_subclass}${group}`;
+  return [classFromText(symbol, 'IPC') ?? unread(symbol)];
 }
 
 function unread(symbol: string): ClassSymbol {

@@ -1,15 +1,47 @@
 import { z } from 'zod';
-import { type Party, parseDate, type RelatedDocument } from '../../../core/index.js';
+import { type LegalEvent, type Party, parseDate, type RelatedDocument } from '../../../core/index.js';
 import type { Draft } from '../../parts.js';
 import { jsonReader } from '../../record-reader.js';
 import { listOf, optionalText, parseFields } from '../json-lines/fields.js';
 import { wrapperNumbers } from './numbers.js';
+import { countryOfOffice } from './offices.js';
+import { partyOf } from './parties.js';
 
 const continuity = z.object({
   claimApplicationNumberText: optionalText,
   applicationNumberText: optionalText,
   filingDate: optionalText,
   applicationStatusDescription: optionalText,
+});
+
+const person = z.object({
+  nameLineOne: optionalText,
+  nameLineTwo: optionalText,
+  streetOne: optionalText,
+  streetTwo: optionalText,
+  city: optionalText,
+  geoCode: optionalText,
+  country: optionalText,
+});
+
+const assignee = z.object({
+  assigneeName: optionalText,
+  streetLineOneText: optionalText,
+  streetLineTwoText: optionalText,
+  cityName: optionalText,
+  /** Name of a state or a country, in spite of its name. */
+  countryCode: optionalText,
+  postalCode: optionalText,
+});
+
+const assignment = z.object({
+  reelNumber: optionalText,
+  frameNumber: optionalText,
+  recordedDate: optionalText,
+  /** So spelled by the service. */
+  converyanceName: optionalText,
+  assignors: listOf(z.object({ assignorName: optionalText })),
+  assignee: listOf(assignee),
 });
 
 const doc = z.object({
@@ -24,11 +56,10 @@ const doc = z.object({
   appStatus: optionalText,
   appExamName: optionalText,
   appClsSubCls: optionalText,
-  inventors: listOf(
-    z.object({ nameLineOne: optionalText, nameLineTwo: optionalText, country: optionalText, city: optionalText }),
-  ),
-  applicants: listOf(z.object({ nameLineOne: optionalText, nameLineTwo: optionalText, country: optionalText })),
-  assignments: listOf(z.object({ assignee: listOf(z.object({ assigneeName: optionalText })) })),
+  inventors: listOf(person),
+  applicants: listOf(person),
+  assignments: listOf(assignment),
+  attrnyAddr: listOf(z.object({ fullName: optionalText })),
   transactions: listOf(z.object({ recordDate: optionalText, code: optionalText, description: optionalText })),
   parentContinuity: listOf(continuity),
   childContinuity: listOf(continuity),
@@ -76,13 +107,21 @@ function draftOf(record: Doc): Draft {
     classes: symbol
       ? [{ scheme: 'USPC', symbol: nationalClass(symbol), position: null, value: null, version: null }]
       : [],
+    priorities: record.foreignPriority.flatMap(({ priorityClaim, countryName, filingDate }) =>
+      priorityClaim
+        ? [{ country: countryOfOffice(countryName) ?? '', number: priorityClaim, date: parseDate(dayOf(filingDate)) }]
+        : [],
+    ),
     related: [...related('', record.parentContinuity), ...related('-child', record.childContinuity)],
-    legalEvents: record.transactions.map(({ recordDate, code, description }) => ({
-      date: parseDate(dayOf(recordDate)),
-      code,
-      text: description ?? '',
-      status: null,
-    })),
+    legalEvents: [
+      ...record.transactions.map(({ recordDate, code, description }) => ({
+        date: parseDate(dayOf(recordDate)),
+        code,
+        text: description ?? '',
+        status: null,
+      })),
+      ...record.assignments.map(assignmentOf),
+    ],
     status: record.appStatus,
   };
 }
@@ -100,19 +139,41 @@ function nationalClass(symbol: string): string {
   return `${main}/${Number(subclass) / 1000 || subclass}`;
 }
 
+/** The record of an assignment: who gave it to whom, under its reel and frame. */
+function assignmentOf(recorded: Doc['assignments'][number]): LegalEvent {
+  const from = recorded.assignors.flatMap(({ assignorName }) => assignorName ?? []).join('; ');
+  const to = recorded.assignee.flatMap(({ assigneeName }) => assigneeName ?? []).join('; ');
+  const text = recorded.converyanceName ?? 'ASSIGNMENT';
+  return {
+    date: parseDate(dayOf(recorded.recordedDate)),
+    code: recorded.reelNumber && recorded.frameNumber ? `${recorded.reelNumber}/${recorded.frameNumber}` : null,
+    text: [text, from && `from ${from}`, to && `to ${to}`].filter(Boolean).join(' '),
+    status: null,
+  };
+}
+
 function partiesOf(record: Doc): Party[] {
-  const assignees = record.assignments.flatMap(({ assignee }) => assignee.map(({ assigneeName }) => assigneeName));
+  const assignees = record.assignments.flatMap(({ assignee }) => assignee);
   return [
-    ...record.applicants.flatMap((one) => person('applicant', [one.nameLineTwo, one.nameLineOne], one.country)),
-    ...record.inventors.flatMap((one) => person('inventor', [one.nameLineTwo, one.nameLineOne], one.country)),
-    ...assignees.flatMap((name) => person('assignee', [name], null)),
-    ...person('examiner', [record.appExamName], null),
+    ...record.applicants.flatMap((one) => personOf('applicant', one)),
+    ...record.inventors.flatMap((one) => personOf('inventor', one)),
+    ...assignees.flatMap(assigneeOf),
+    ...record.attrnyAddr.flatMap(({ fullName }) => partyOf('agent', fullName, { country: null, lines: [] })),
+    ...partyOf('examiner', record.appExamName, { country: null, lines: [] }),
   ];
 }
 
-function person(role: Party['role'], parts: readonly (string | null)[], country: string | null): Party[] {
-  const name = parts.filter(Boolean).join(' ').trim();
-  return name ? [{ role, name, otherNames: [], country: country?.replace(/[()]/g, '') || null, address: null }] : [];
+function personOf(role: Party['role'], one: z.output<typeof person>): Party[] {
+  const name = [one.nameLineTwo, one.nameLineOne].filter(Boolean).join(' ');
+  const country = one.country?.replace(/[()]/g, '') || null;
+  return partyOf(role, name, { country, lines: [one.streetOne, one.streetTwo, one.city, one.geoCode] });
+}
+
+function assigneeOf(one: z.output<typeof assignee>): Party[] {
+  const country = countryOfOffice(one.countryCode);
+  const state = country ? null : one.countryCode;
+  const lines = [one.streetLineOneText, one.streetLineTwoText, one.cityName, state, one.postalCode];
+  return partyOf('assignee', one.assigneeName, { country, lines });
 }
 
 const RELATIONS: readonly (readonly [words: RegExp, relation: string])[] = [

@@ -6,6 +6,7 @@ import { listOf, parseFields } from '../json-lines/fields.js';
 import { groupedBy } from '../korea/kipris-rows.js';
 import { citedDocument } from '../shared/cited-document.js';
 import { wrapperNumbers } from './numbers.js';
+import { partyOf } from './parties.js';
 
 /** Fields stand once or as a list of one, depending on the set. */
 const single = z
@@ -38,6 +39,7 @@ const row = z.object({
   claimNumberArrayDocument: listOf(z.string()),
   // Actions.
   inventionTitle: single,
+  inventorNameText: single,
   filingDate: single,
   grantDate: single,
   patentNumber: single,
@@ -72,6 +74,7 @@ function draftOf(application: string, rows: readonly Row[]): Draft {
     dates: { filed: first?.filingDate, granted: first?.grantDate, published: first?.grantDate },
     language: 'en',
     titles: title ? [{ language: 'en', text: title }] : [],
+    parties: partyOf('inventor', first?.inventorNameText ?? null, { country: null, lines: [] }),
     classes: rows.flatMap(classOf),
     citations: rows.flatMap(citationsOf),
     legalEvents: uniqueEvents(rows.flatMap(eventsOf)),

@@ -6,13 +6,19 @@ import { listOf, optionalText, parseFields } from '../json-lines/fields.js';
 import { classFromText } from '../shared/class-text.js';
 import { patentOf, wrapperNumbers } from './numbers.js';
 import { countryOfOffice } from './offices.js';
-
-const address = z.object({ countryCode: optionalText, countryName: optionalText, cityName: optionalText });
+import { partyAt, postalAddress, residenceOf } from './parties.js';
 
 const person = z.object({
   applicantNameText: optionalText,
   inventorNameText: optionalText,
-  correspondenceAddressBag: listOf(address),
+  correspondenceAddressBag: listOf(postalAddress),
+});
+
+const practitioner = z.object({
+  firstName: optionalText,
+  middleName: optionalText,
+  lastName: optionalText,
+  attorneyAddressBag: listOf(postalAddress),
 });
 
 const metaData = z.object({
@@ -36,7 +42,9 @@ const metaData = z.object({
 
 const continuity = z.object({
   parentApplicationNumberText: optionalText,
+  parentPatentNumber: optionalText,
   childApplicationNumberText: optionalText,
+  childPatentNumber: optionalText,
   parentApplicationFilingDate: optionalText,
   childApplicationFilingDate: optionalText,
   claimParentageTypeCode: optionalText,
@@ -52,11 +60,16 @@ const fileWrapper = z.object({
   ),
   assignmentBag: listOf(
     z.object({
-      assigneeBag: listOf(z.object({ assigneeNameText: optionalText, assigneeAddress: address.nullish() })),
+      assigneeBag: listOf(z.object({ assigneeNameText: optionalText, assigneeAddress: postalAddress.nullish() })),
+      assignorBag: listOf(z.object({ assignorName: optionalText })),
+      reelAndFrameNumber: optionalText,
       assignmentRecordedDate: optionalText,
       conveyanceText: optionalText,
     }),
   ),
+  recordAttorney: z
+    .object({ attorneyBag: listOf(practitioner), powerOfAttorneyBag: listOf(practitioner) })
+    .prefault({}),
   eventDataBag: listOf(
     z.object({ eventCode: optionalText, eventDate: optionalText, eventDescriptionText: optionalText }),
   ),
@@ -80,7 +93,7 @@ export const odpFileWrapperReader = jsonReader({
 });
 
 function draftOf(wrapper: FileWrapper): Draft {
-  const { applicationMetaData: meta, foreignPriorityBag, eventDataBag } = wrapper;
+  const { applicationMetaData: meta, foreignPriorityBag, eventDataBag, assignmentBag } = wrapper;
   return {
     ...wrapperNumbers({
       application: wrapper.applicationNumberText,
@@ -104,32 +117,55 @@ function draftOf(wrapper: FileWrapper): Draft {
       date: parseDate(filingDate),
     })),
     related: relatedOf(wrapper),
-    legalEvents: eventDataBag.map(
-      ({ eventDate, eventCode, eventDescriptionText }): LegalEvent => ({
-        date: parseDate(eventDate),
-        code: eventCode,
-        text: eventDescriptionText ?? '',
-        status: null,
-      }),
-    ),
+    legalEvents: [...eventDataBag.map(eventOf), ...assignmentBag.map(assignmentOf)],
     status: meta.applicationStatusDescriptionText,
   };
 }
 
-function partiesOf({ applicationMetaData: meta, assignmentBag }: FileWrapper): Party[] {
+function eventOf({ eventDate, eventCode, eventDescriptionText }: FileWrapper['eventDataBag'][number]): LegalEvent {
+  return { date: parseDate(eventDate), code: eventCode, text: eventDescriptionText ?? '', status: null };
+}
+
+/** The record of an assignment: who gave it to whom, under its reel and frame. */
+function assignmentOf(assignment: FileWrapper['assignmentBag'][number]): LegalEvent {
+  const from = assignment.assignorBag.flatMap(({ assignorName }) => assignorName ?? []).join('; ');
+  const to = assignment.assigneeBag.flatMap(({ assigneeNameText }) => assigneeNameText ?? []).join('; ');
+  const text = assignment.conveyanceText ?? 'ASSIGNMENT';
+  return {
+    date: parseDate(assignment.assignmentRecordedDate),
+    code: assignment.reelAndFrameNumber,
+    text: [text, from && `from ${from}`, to && `to ${to}`].filter(Boolean).join(' '),
+    status: null,
+  };
+}
+
+function partiesOf({ applicationMetaData: meta, assignmentBag, recordAttorney }: FileWrapper): Party[] {
   const assignees = assignmentBag.flatMap(({ assigneeBag }) => assigneeBag);
   return [
-    ...meta.applicantBag.flatMap((one) => partyOf('applicant', one.applicantNameText, one.correspondenceAddressBag[0])),
-    ...meta.inventorBag.flatMap((one) => partyOf('inventor', one.inventorNameText, one.correspondenceAddressBag[0])),
-    ...assignees.flatMap((one) => partyOf('assignee', one.assigneeNameText, one.assigneeAddress)),
-    ...partyOf('examiner', meta.examinerNameText, null),
+    ...meta.applicantBag.flatMap((one) =>
+      partyAt('applicant', one.applicantNameText, residenceOf(one.correspondenceAddressBag)),
+    ),
+    ...meta.inventorBag.flatMap((one) =>
+      partyAt('inventor', one.inventorNameText, residenceOf(one.correspondenceAddressBag)),
+    ),
+    ...assignees.flatMap((one) => partyAt('assignee', one.assigneeNameText, one.assigneeAddress)),
+    ...agentsOf(recordAttorney),
+    ...partyAt('examiner', meta.examinerNameText, null),
   ];
 }
 
-function partyOf(role: Party['role'], name: string | null, at: z.output<typeof address> | null | undefined): Party[] {
-  if (!name?.trim()) return [];
-  const country = at?.countryCode ?? countryOfOffice(at?.countryName ?? null);
-  return [{ role, name: name.trim(), otherNames: [], country, address: at?.cityName ?? null }];
+/** Attorneys of record and those with a power of attorney, mostly the same people, each once, with their firm's address. */
+function agentsOf({ attorneyBag, powerOfAttorneyBag }: FileWrapper['recordAttorney']): Party[] {
+  const agents = [...attorneyBag, ...powerOfAttorneyBag].flatMap((one) => {
+    const at = one.attorneyAddressBag[0];
+    const name = [one.firstName, one.middleName, one.lastName].filter(Boolean).join(' ') || (at?.nameLineOneText ?? '');
+    const firm = at && {
+      ...at,
+      addressLineOneText: [at.nameLineOneText, at.addressLineOneText].filter(Boolean).join(', '),
+    };
+    return partyAt('agent', name, firm);
+  });
+  return [...new Map([...agents].reverse().map((agent) => [agent.name.toUpperCase(), agent])).values()].reverse();
 }
 
 function classesOf(meta: z.output<typeof metaData>): ClassSymbol[] {
@@ -155,20 +191,22 @@ function relatedOf({
   childContinuityBag,
   applicationMetaData: meta,
 }: FileWrapper): RelatedDocument[] {
-  const parents = parentContinuityBag.flatMap((link) =>
-    relative(
+  const parents = parentContinuityBag.flatMap((link) => [
+    ...relative(
       relationOf(link.claimParentageTypeCode),
       link.parentApplicationNumberText,
       link.parentApplicationFilingDate,
     ),
-  );
-  const children = childContinuityBag.flatMap((link) =>
-    relative(
+    ...relative('parent-grant-document', link.parentPatentNumber, null),
+  ]);
+  const children = childContinuityBag.flatMap((link) => [
+    ...relative(
       `${relationOf(link.claimParentageTypeCode)}-child`,
       link.childApplicationNumberText,
       link.childApplicationFilingDate,
     ),
-  );
+    ...relative('child-grant-document', link.childPatentNumber, null),
+  ]);
   const pct = meta.pctPublicationNumber;
   const published = pct
     ? [{ relation: 'pct-publication', country: 'WO', number: pct, date: parseDate(meta.pctPublicationDate) }]
