@@ -50,7 +50,7 @@ export function kiprisBibliography(item: Tree): KoreanBibliography {
       const text = field(info, 'claim');
       return text ? [{ number: null, text }] : [];
     }),
-    claimChanges: at(item, 'claims', 'all_versions').map(changeOf),
+    claimChanges: claimChangesOf(item),
     events: infos(item, 'legalstatusinfo').flatMap((info) =>
       paperEvent(field(info, 'receiptdate'), field(info, 'documentname') ?? '', field(info, 'commoncodename')),
     ),
@@ -133,6 +133,20 @@ function pctOf(item: Tree): Pick<KoreanBibliography, 'pctFiling' | 'pctPublicati
 function priorArtOf(info: Tree) {
   const by = field(info, 'examinerquotationflag') === 'Y' ? ('examiner' as const) : ('search-report' as const);
   return { text: field(info, 'documentsnumber') ?? '', by };
+}
+
+/**
+ * Papers of the claim history. Some papers leave out a claim that the service lists in its last version all the same:
+ * it is put to the last paper.
+ */
+function claimChangesOf(item: Tree): readonly ClaimChange[] {
+  const papers = at(item, 'claims', 'all_versions').map(changeOf);
+  const named = new Set(papers.flatMap(({ claims }) => claims.map(({ number }) => number)));
+  const last = at(item, 'claims', 'last_version').map(changeOf)[0];
+  const missing = last?.claims.filter(({ number }) => !named.has(number)) ?? [];
+  const final = papers.at(-1) ?? last;
+  if (!final || missing.length === 0) return papers;
+  return [...papers.slice(0, -1), { ...final, claims: papers.length > 0 ? [...final.claims, ...missing] : missing }];
 }
 
 function changeOf(version: Tree): ClaimChange {
