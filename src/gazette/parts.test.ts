@@ -51,6 +51,15 @@ describe('claims', () => {
     ]);
   });
 
+  it('keep the number of their first step', () => {
+    const steps = '1) 세포를 분리하는 단계; 및 2) 배양하는 단계를 포함하는 방법.';
+    expect(completeClaims([{ number: 1, text: steps }])).toMatchObject([{ number: 1, text: steps }]);
+    expect(numbersAndTexts('1) 전지.', '2) 제1항의 전지.')).toEqual([
+      [1, '전지.'],
+      [2, '제1항의 전지.'],
+    ]);
+  });
+
   it('keep a quantity they begin with', () => {
     expect(numbersAndTexts('1. A lamp.', '12 volts lamp.')).toEqual([
       [1, 'A lamp.'],

@@ -185,9 +185,16 @@ const MARKED = /^\s*\d{1,4}\s*[.．、:)】]/;
 /** A bare number is a claim's own before a sentence (`2 The pencil …`), a quantity before anything else (`1 이상의 …`). */
 const QUANTITY = /^\s*\d{1,4}\s+[^\p{Lu}\s]/u;
 
+/** Steps counted inside a claim: `1) 분리하는 단계; 2) 배양하는 단계`. */
+function countsSteps(text: string): boolean {
+  const [, first] = /^\s*(\d{1,2})\)/.exec(text) ?? [];
+  return first !== undefined && new RegExp(`[\\s;,]${Number(first) + 1}\\)`).test(text);
+}
+
 /** The number a claim's text begins with (`1. A battery`, `【청구항 2】`) and the text behind it. */
 export function splitOwnNumber(text: string): { readonly number: number | null; readonly text: string } {
-  const match = QUANTITY.test(text) && !MARKED.test(text) ? null : OWN_NUMBER.exec(text);
+  const own = MARKED.test(text) ? !countsSteps(text) : !QUANTITY.test(text);
+  const match = own ? OWN_NUMBER.exec(text) : null;
   return match ? { number: Number(match[1]), text: text.slice(match[0].length) } : { number: null, text };
 }
 
