@@ -39,7 +39,7 @@ export {
   tokenizerPath,
 } from './model/index.js';
 export {
-  analyseLines,
+  analyseText,
   openKoreanAnalyser,
   openUserDictionary,
   type UserReject,

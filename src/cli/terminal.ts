@@ -6,8 +6,8 @@ export async function printJson(record: unknown): Promise<void> {
   await printText(`${JSON.stringify(record)}\n`);
 }
 
-/** Prints text as it is, and waits where the reader is slower. */
-export async function printText(text: string): Promise<void> {
+/** Prints text, or UTF-8, as it is, and waits where the reader is slower. */
+export async function printText(text: string | Uint8Array): Promise<void> {
   if (!process.stdout.write(text)) await once(process.stdout, 'drain');
 }
 

@@ -1,5 +1,5 @@
 export { bigrams } from './bigrams.js';
-export { analyseLines, type LinesOptions } from './korean/analyse-lines.js';
+export { analyseLines, analyseText, type LinesOptions, type TextOptions } from './korean/analyse-lines.js';
 export {
   type AnalyserOptions,
   type KoreanAnalyser,

@@ -1,7 +1,7 @@
 import { createReadStream, statSync } from 'node:fs';
 import type { Command } from 'commander';
 import { SimsaError } from '../../core/index.js';
-import { analyseLines, linesOf, type UserReject } from '../../workshop.js';
+import { analyseText, type UserReject } from '../../workshop.js';
 import { type GlobalOptions, type Task, withSignal } from '../context.js';
 import { unreadable } from '../input.js';
 import { wholeNumber } from '../options.js';
@@ -58,8 +58,8 @@ async function printMorphemes(
   const rejects = new RejectTeller(wording);
   const progress = new ProgressLine();
   let done = 0;
-  const lines = linesOf(counted(openText(file), (bytes) => (done += bytes)));
-  const results = analyseLines(lines, {
+  const bytes = counted(openText(file), (size) => (done += size));
+  const results = analyseText(bytes, {
     form: settings.json ? 'json' : 'text',
     threads: options.threads ?? ((total ?? 0) >= LARGE ? 2 : 0),
     signal,
@@ -67,7 +67,7 @@ async function printMorphemes(
     ...(userDictionary === undefined ? {} : { userDictionary }),
   });
   for await (const result of results) {
-    await printText(`${result}\n`);
+    await printText(result);
     progress.show({ stage: 'morphemes', done, total, unit: 'bytes' });
   }
   progress.clear();

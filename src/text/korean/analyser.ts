@@ -6,8 +6,9 @@ import type { KoreanDictionary } from './dictionary.js';
 import { Lattice } from './lattice.js';
 import { readMecabFolder } from './mecab-folder.js';
 import { unpackDictionary } from './packed-dictionary.js';
+import type { PhraseMemory } from './phrase-memory.js';
 import { pieces } from './pieces.js';
-import { stringAt } from './string-table.js';
+import { stringAt, tableSize } from './string-table.js';
 import { readUserDictionary, type UserDictionary, userFeature } from './user-dictionary.js';
 import { openUserDictionary } from './user-file.js';
 import type { UserReject } from './user-lines.js';
@@ -28,6 +29,14 @@ export interface AnalyserOptions {
    * Default 0: no noun does, as in MeCab-ko.
    */
   readonly spaceInNoun?: number;
+  /** Where phrases are remembered, which analysers of the same dictionaries may share; default: a memory of its own. */
+  readonly phrases?: PhraseMemory;
+}
+
+/** The dictionaries of an analyser, opened. */
+export interface OpenDictionaries {
+  readonly dictionary: KoreanDictionary;
+  readonly userDictionary: UserDictionary | null;
 }
 
 /** Receives a morpheme: its place in the text and its number for {@link KoreanAnalyser.feature}. */
@@ -42,6 +51,8 @@ export interface KoreanAnalyser {
   analyse(text: string): Morpheme[];
   /** The lean path: calls `visit` for each morpheme and makes no object. */
   visit(text: string, visit: MorphemeVisitor): void;
+  /** The part of speech of a morpheme met by `visit`. */
+  tag(word: number, surface: string): string;
   /** The eight feature fields of a morpheme met by `visit`. */
   feature(word: number, surface: string): string;
 }
@@ -52,9 +63,14 @@ export interface KoreanAnalyser {
  * @throws `input.not-found`, `text.bad-dictionary`, `text.bad-user-dictionary`
  */
 export function openKoreanAnalyser(options: AnalyserOptions = {}): KoreanAnalyser {
-  const { dictionary: source = SHIPPED_DICTIONARY, spaceInNoun = 0 } = options;
+  return new MecabAnalyser(openDictionaries(options), options);
+}
+
+/** Opens what `openKoreanAnalyser` would open, with the same errors. */
+export function openDictionaries(options: AnalyserOptions): OpenDictionaries {
+  const { dictionary: source = SHIPPED_DICTIONARY } = options;
   const dictionary = typeof source === 'string' ? readKoreanDictionary(source) : source;
-  return new MecabAnalyser(dictionary, userDictionaryOf(options, dictionary), spaceInNoun);
+  return { dictionary, userDictionary: userDictionaryOf(options, dictionary) };
 }
 
 function userDictionaryOf({ userDictionary: source, onReject }: AnalyserOptions, dictionary: KoreanDictionary) {
@@ -71,14 +87,18 @@ export function readKoreanDictionary(path: string): KoreanDictionary {
 }
 
 class MecabAnalyser implements KoreanAnalyser {
+  readonly dictionary: KoreanDictionary;
+  readonly userDictionary: UserDictionary | null;
   readonly #lattice: Lattice;
+  /** By word class. */
+  readonly #tags: readonly string[];
 
-  constructor(
-    readonly dictionary: KoreanDictionary,
-    readonly userDictionary: UserDictionary | null,
-    spaceInNoun: number,
-  ) {
-    this.#lattice = new Lattice(dictionary, userDictionary, { spaceInNoun });
+  constructor({ dictionary, userDictionary }: OpenDictionaries, { spaceInNoun = 0, phrases }: AnalyserOptions) {
+    this.dictionary = dictionary;
+    this.userDictionary = userDictionary;
+    this.#lattice = new Lattice(dictionary, userDictionary, { spaceInNoun, phrases });
+    const { features } = dictionary.classes;
+    this.#tags = Array.from({ length: tableSize(features) }, (_, row) => tagOf(stringAt(features, row)));
   }
 
   analyse(text: string): Morpheme[] {
@@ -87,9 +107,8 @@ class MecabAnalyser implements KoreanAnalyser {
     this.visit(text, (start, end, word) => {
       const surface = text.slice(start, end);
       const feature = this.feature(word, surface);
-      const tag = feature.slice(0, feature.indexOf(','));
       const known = word < firstUnknown || word >= firstUser;
-      morphemes.push({ start, end, surface, tag, feature: known ? feature : null });
+      morphemes.push({ start, end, surface, tag: tagOf(feature), feature: known ? feature : null });
     });
     return morphemes;
   }
@@ -103,6 +122,11 @@ class MecabAnalyser implements KoreanAnalyser {
     }
   }
 
+  tag(word: number, surface: string): string {
+    if (word < this.#lattice.firstUnknown) return this.#tags[this.dictionary.lexicon.wordClass[word]!]!;
+    return tagOf(this.feature(word, surface));
+  }
+
   feature(word: number, surface: string): string {
     const { firstUnknown, firstUser } = this.#lattice;
     if (word >= firstUser) return userFeature(this.userDictionary!, word - firstUser, surface);
@@ -110,6 +134,8 @@ class MecabAnalyser implements KoreanAnalyser {
     return systemFeature(this.dictionary, word, surface);
   }
 }
+
+const tagOf = (feature: string) => feature.slice(0, feature.indexOf(','));
 
 /** `tag,meaning,final,reading,type,first,last,expression` of a word of the dictionary. */
 function systemFeature(dictionary: KoreanDictionary, word: number, surface: string): string {

@@ -1,42 +1,96 @@
-import type { Morpheme } from '../types.js';
+import { moved } from '../../core/pool.js';
 import { type AnalyserOptions, type KoreanAnalyser, openKoreanAnalyser } from './analyser.js';
 
 /** How the morphemes of a line come back: numbers for a program, or the text that a command prints. */
 export type AnalysisForm = 'places' | 'json' | 'text';
 
-/** Lines for one thread. The dictionaries lie in shared memory: sending them again costs nothing to speak of. */
+/** Of each line: three numbers a morpheme, its start, its end and its number for `feature`; or its text. */
+export type LineAnalysis = Int32Array | string;
+
+/** Lines, or whole lines of UTF-8 of which the last may lack its line feed. */
+export type Batch = readonly string[] | Uint8Array;
+
+/** Work for one thread. The dictionaries lie in shared memory: sending them again costs nothing to speak of. */
 export interface AnalysisTask {
   /** Tasks with one number have the same dictionaries. */
   readonly run: number;
   readonly options: AnalyserOptions;
   readonly form: AnalysisForm;
-  readonly lines: readonly string[];
+  readonly batch: Batch;
 }
 
-/** Of each line: three numbers a morpheme, its start, its end and its number for `feature`; or its text. */
-export type LineAnalysis = Int32Array | string;
+/** The places of all lines end to end, which cost less to send than an array a line, and where each line ends. */
+export interface PackedPlaces {
+  readonly places: Int32Array;
+  readonly ends: Int32Array;
+}
+
+/** Strings or places for lines; for UTF-8 the same again, a line of output for each line. */
+export type BatchAnalysis = PackedPlaces | readonly string[] | Uint8Array;
+
+const UTF8 = new TextDecoder('utf-8', { ignoreBOM: true });
+const ENCODER = new TextEncoder();
 
 let open: { readonly run: number; readonly analyser: KoreanAnalyser } | null = null;
 
 /** Analyses the lines of a task; runs in a thread of the pool. */
-export default function analyseLines({ run, options, form, lines }: AnalysisTask): LineAnalysis[] {
+export default function runTask({ run, options, form, batch }: AnalysisTask): BatchAnalysis {
   if (open?.run !== run) open = { run, analyser: openKoreanAnalyser(options) };
-  const { analyser } = open;
-  return lines.map((line) => analyseLine(analyser, line, form));
+  const result = analyseBatch(open.analyser, batch, form);
+  return moved(result, buffersOf(result));
 }
 
-export function analyseLine(analyser: KoreanAnalyser, line: string, form: AnalysisForm): LineAnalysis {
-  if (form === 'places') return placesOf(analyser, line);
-  const morphemes = analyser.analyse(line);
-  return form === 'json' ? jsonOf(morphemes) : morphemes.map(({ surface, tag }) => `${surface}/${tag}`).join(' ');
+export function analyseBatch(analyser: KoreanAnalyser, batch: Batch, form: AnalysisForm): BatchAnalysis {
+  if (batch instanceof Uint8Array) return ENCODER.encode(printed(analyser, linesIn(batch), form));
+  return form === 'places' ? placesOf(analyser, batch) : batch.map((line) => print(analyser, line, form));
 }
 
-function placesOf(analyser: KoreanAnalyser, line: string): Int32Array {
+function buffersOf(result: BatchAnalysis): ArrayBuffer[] {
+  if ('ends' in result) return [result.places.buffer as ArrayBuffer, result.ends.buffer as ArrayBuffer];
+  return result instanceof Uint8Array ? [result.buffer as ArrayBuffer] : [];
+}
+
+/** Only a line feed ends a line, with a carriage return before it: U+2028 and its like stand within texts of gazettes. */
+function linesIn(bytes: Uint8Array): string[] {
+  const lines = UTF8.decode(bytes).split('\n');
+  if (lines.at(-1) === '') lines.pop();
+  return lines.map((line) => (line.endsWith('\r') ? line.slice(0, -1) : line));
+}
+
+function printed(analyser: KoreanAnalyser, lines: readonly string[], form: AnalysisForm): string {
+  let text = '';
+  for (const line of lines) text += `${print(analyser, line, form)}\n`;
+  return text;
+}
+
+function placesOf(analyser: KoreanAnalyser, lines: readonly string[]): PackedPlaces {
   const places: number[] = [];
-  analyser.visit(line, (start, end, word) => places.push(start, end, word));
-  return Int32Array.from(places);
+  const ends = Int32Array.from(lines, (line) => {
+    analyser.visit(line, (start, end, word) => places.push(start, end, word));
+    return places.length;
+  });
+  return { places: Int32Array.from(places), ends };
 }
 
-function jsonOf(morphemes: readonly Morpheme[]): string {
-  return JSON.stringify(morphemes.map(({ surface, tag, start, end }) => ({ surface, tag, start, end })));
+function print(analyser: KoreanAnalyser, line: string, form: AnalysisForm): string {
+  return form === 'json' ? `[${jsonOf(analyser, line)}]` : textOf(analyser, line);
+}
+
+function textOf(analyser: KoreanAnalyser, line: string): string {
+  let text = '';
+  analyser.visit(line, (start, end, word) => {
+    const surface = line.slice(start, end);
+    text += `${text === '' ? '' : ' '}${surface}/${analyser.tag(word, surface)}`;
+  });
+  return text;
+}
+
+function jsonOf(analyser: KoreanAnalyser, line: string): string {
+  let text = '';
+  analyser.visit(line, (start, end, word) => {
+    const surface = line.slice(start, end);
+    const tag = JSON.stringify(analyser.tag(word, surface));
+    text += `${text === '' ? '' : ','}{"surface":${JSON.stringify(surface)},"tag":${tag},"start":${start},"end":${end}}`;
+  });
+  return text;
 }

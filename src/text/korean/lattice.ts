@@ -1,6 +1,7 @@
 import { CANDIDATE, CANDIDATE_CLASS, CANDIDATE_COST, CANDIDATE_END, CANDIDATE_WORD, Candidates } from './candidates.js';
 import type { KoreanDictionary } from './dictionary.js';
 import { Joints } from './joints.js';
+import { newPhraseMemory, type PhraseMemory } from './phrase-memory.js';
 import { Phrases } from './phrases.js';
 import type { UserDictionary } from './user-dictionary.js';
 import { type WordCosts, wordCosts } from './word-costs.js';
@@ -23,6 +24,8 @@ export interface LatticeOptions {
   readonly spaceInNoun?: number;
   /** Whether phrases met before are remembered; the results are the same. */
   readonly remember?: boolean;
+  /** Where they are remembered; default: a memory of its own. */
+  readonly phrases?: PhraseMemory | undefined;
 }
 
 /**
@@ -70,7 +73,7 @@ export class Lattice {
   constructor(
     dictionary: KoreanDictionary,
     user: UserDictionary | null,
-    { spaceInNoun = 0, remember = true }: LatticeOptions = {},
+    { spaceInNoun = 0, remember = true, phrases }: LatticeOptions = {},
   ) {
     this.#candidates = new Candidates(dictionary, user, spaceInNoun);
     this.firstUnknown = this.#candidates.firstUnknown;
@@ -83,7 +86,7 @@ export class Lattice {
     const remembers = remember && spaceInNoun === 0;
     const tries = user ? [dictionary.lexicon.trie, user.trie] : [dictionary.lexicon.trie];
     this.#joints = remembers ? new Joints(dictionary.characters, tries) : null;
-    this.#phrases = remembers ? new Phrases(this.#candidates, this.#costs) : null;
+    this.#phrases = remembers ? new Phrases(this.#candidates, this.#costs, phrases ?? newPhraseMemory()) : null;
 
     this.#contextColumn = new Int32Array(width);
     this.#contextCost = new Int32Array(width);
@@ -272,7 +275,7 @@ export class Lattice {
         const total = bestCost[row]! + memory[at + 1]!;
         if (total >= best) continue;
         best = total;
-        nodes[node + NODE_WORD] = -memory[at + 2]!;
+        nodes[node + NODE_WORD] = -(phrase + memory[at + 2]!);
         nodes[node + NODE_BEFORE] = bestNode[row]!;
       }
       nodes[node + NODE_END] = end;

@@ -1,13 +1,10 @@
 import type { Candidates } from './candidates.js';
+import { isFull, keepPhrase, newPhraseMemory, type PhraseMemory } from './phrase-memory.js';
 import { PhrasePaths } from './phrase-paths.js';
 import type { WordCosts } from './word-costs.js';
 
 /** Longest phrase that is remembered, in UTF-16 units. */
 const LONGEST = 24;
-const SLOTS = 1 << 17;
-const MOST_PHRASES = SLOTS * 0.6;
-/** Numbers that the memory may hold: 32 MB. */
-const MOST_NUMBERS = 1 << 23;
 
 /** A phrase is learnt when it is met this often. */
 const WORTH_LEARNING = 3;
@@ -23,35 +20,30 @@ const PHRASE_UNITS = 2;
  * no word can run across (mostly: what stands between spaces). The lattice takes the paths through it for
  * single words, which gives the same result as reading it anew, at the cost of one place of the text.
  *
- * In `memory` a phrase is `ways in, row…, words out, (column, paths, (way in, cost, place of its words)…)…`;
- * the words of a path are `number, (word, end)…` from the last to the first.
+ * In `memory` a phrase is `ways in, row…, words out, (column, paths, (way in, cost, place of its words)…)…`
+ * (places count from where this begins); the words of a path are `number, (word, end)…` from the last to the first.
  */
 export class Phrases {
-  memory = new Int32Array(1 << 16);
-
   readonly #candidates: Candidates;
   readonly #paths: PhrasePaths;
   /** The phrase that is being learnt. */
   readonly #record: number[] = [];
   readonly #waysIn: number[] = [];
-  #used = 1;
-  #known = 0;
-  readonly #slots = new Int32Array(SLOTS);
-  /** Hashes of phrases met lately, the last bits counting how often. */
-  readonly #met = new Int32Array(1 << 16);
+  #memory: PhraseMemory;
 
-  constructor(candidates: Candidates, costs: WordCosts) {
+  constructor(candidates: Candidates, costs: WordCosts, memory: PhraseMemory) {
+    this.#memory = memory;
     this.#candidates = candidates;
     this.#paths = new PhrasePaths(candidates, costs, LONGEST);
   }
 
-  /** Forgets all when the memory is full. Not while a sentence is being read: its nodes point into the memory. */
+  get memory(): Int32Array {
+    return this.#memory.numbers;
+  }
+
+  /** Begins a memory of its own when this one is full. Not while a sentence is being read: its nodes point into it. */
   makeRoom(): void {
-    if (this.#known < MOST_PHRASES && this.#used < MOST_NUMBERS) return;
-    this.#slots.fill(0);
-    this.#met.fill(0);
-    this.#used = 1;
-    this.#known = 0;
+    if (isFull(this.#memory)) this.#memory = newPhraseMemory();
   }
 
   /**
@@ -65,38 +57,39 @@ export class Phrases {
     const shape = length * 2 + (afterSpace ? 1 : 0);
     let hash = shape;
     for (let place = from; place < end; place++) hash = Math.imul(hash ^ units[place]!, 0x9e3779b1) ^ (hash >>> 15);
-    let slot = (hash ^ (hash >>> 16)) & (SLOTS - 1);
-    for (let phrase = this.#slots[slot]!; phrase !== 0; phrase = this.#slots[slot]!) {
+    const { slots } = this.#memory;
+    const last = slots.length - 1;
+    let slot = (hash ^ (hash >>> 16)) & last;
+    for (let phrase = Atomics.load(slots, slot); phrase !== 0; phrase = Atomics.load(slots, slot)) {
       if (this.#is(phrase, hash, shape, from)) return phrase + PHRASE_UNITS + length;
-      slot = (slot + 1) & (SLOTS - 1);
+      slot = (slot + 1) & last;
     }
-    if (this.#known >= MOST_PHRASES || this.#used >= MOST_NUMBERS || !this.#isFrequent(hash)) return 0;
+    if (isFull(this.#memory) || !this.#isFrequent(hash)) return 0;
     // A word with a space inside: where the space is skipped there are words too, which paths do not know.
     for (let place = from; place < end; place++) if (this.#candidates.isSpace(place)) return 0;
     const paths = this.#paths.find(from, end, afterSpace);
     if (paths === null) return 0;
-    this.#slots[slot] = this.#used;
-    this.#known++;
     const record = this.#record;
     record.length = 0;
     record.push(hash, shape);
     for (let place = from; place < end; place++) record.push(units[place]!);
     this.#describe(paths);
-    this.#keep(record);
-    return this.#used - record.length + PHRASE_UNITS + length;
+    const phrase = keepPhrase(this.#memory, slot, record);
+    return phrase === 0 ? 0 : phrase + PHRASE_UNITS + length;
   }
 
   /** Counts the meetings with a phrase; learning one costs as much as reading it several times. */
   #isFrequent(hash: number): boolean {
-    const place = (hash >>> 5) & (this.#met.length - 1);
-    const before = this.#met[place]!;
+    const { met } = this.#memory;
+    const place = (hash >>> 5) & (met.length - 1);
+    const before = met[place]!;
     const times = ((before ^ hash) & ~MEETINGS) === 0 ? Math.min((before & MEETINGS) + 1, MEETINGS) : 1;
-    this.#met[place] = (hash & ~MEETINGS) | times;
+    met[place] = (hash & ~MEETINGS) | times;
     return times === WORTH_LEARNING;
   }
 
   #is(phrase: number, hash: number, shape: number, from: number): boolean {
-    const { memory } = this;
+    const memory = this.#memory.numbers;
     if (memory[phrase + PHRASE_HASH] !== hash || memory[phrase + PHRASE_SHAPE] !== shape) return false;
     const { units } = this.#candidates;
     for (let i = shape >> 1; i-- > 0; ) if (memory[phrase + PHRASE_UNITS + i] !== units[from + i]) return false;
@@ -107,6 +100,7 @@ export class Phrases {
     const record = this.#record;
     const waysIn = this.#waysIn;
     const paths = this.#paths;
+    const begin = record.length;
     waysIn.length = 0;
     for (const path of found) if (!waysIn.includes(paths.wayIn(path))) waysIn.push(paths.wayIn(path));
     record.push(waysIn.length);
@@ -124,11 +118,11 @@ export class Phrases {
       record[count]!++;
       record.push(waysIn.indexOf(paths.wayIn(path)), paths.cost(path), path);
     }
-    this.#appendWords(firstPath, record[wordsOut]!);
+    this.#appendWords(begin, firstPath, record[wordsOut]!);
   }
 
   /** Puts the words of all paths at the end of the record and their places where the paths stand. */
-  #appendWords(firstPath: number, wordsOut: number): void {
+  #appendWords(begin: number, firstPath: number, wordsOut: number): void {
     const record = this.#record;
     let at = firstPath;
     for (let word = 0; word < wordsOut; word++) {
@@ -136,22 +130,11 @@ export class Phrases {
       at += 2;
       for (let i = 0; i < paths; i++, at += 3) {
         const path = record[at + 2]!;
-        record[at + 2] = this.#used + record.length;
+        record[at + 2] = record.length - begin;
         const size = record.push(0) - 1;
         this.#paths.appendWords(path, record);
         record[size] = (record.length - size - 1) >> 1;
       }
     }
-  }
-
-  #keep(numbers: readonly number[]): void {
-    const end = this.#used + numbers.length;
-    if (end > this.memory.length) {
-      const larger = new Int32Array(end * 2);
-      larger.set(this.memory);
-      this.memory = larger;
-    }
-    this.memory.set(numbers, this.#used);
-    this.#used = end;
   }
 }
