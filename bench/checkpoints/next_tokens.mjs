@@ -1,0 +1,22 @@
+/** `next_tokens.mjs MODEL.gguf COUNT`: tokens that llama.cpp puts after each start of a JSON list on standard input, most likely first. */
+import { getLlama, LlamaLogLevel } from 'node-llama-cpp';
+
+const [, , path, count] = process.argv;
+let given = '';
+for await (const piece of process.stdin) given += piece;
+const llama = await getLlama({ gpu: false, build: 'never', logLevel: LlamaLogLevel.error });
+const model = await llama.loadModel({ modelPath: path, gpuLayers: 0 });
+const answers = [];
+for (const start of JSON.parse(given)) {
+  const context = await model.createContext({ contextSize: 64 });
+  const sequence = context.getSequence();
+  const tokens = [];
+  for await (const token of sequence.evaluate(start, { temperature: 0, yieldEogToken: true })) {
+    tokens.push(token);
+    if (tokens.length === Number(count)) break;
+  }
+  answers.push(tokens);
+  await context.dispose();
+}
+console.log(JSON.stringify(answers));
+process.exit(0);
