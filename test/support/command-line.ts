@@ -30,7 +30,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 export async function simsa(words: readonly string[], environment: Environment = {}): Promise<Outcome> {
   let [out, err] = ['', ''];
   const outSpy = vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
-    out += String(text);
+    out += typeof text === 'string' ? text : Buffer.from(text).toString();
     return true;
   });
   const errSpy = vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
