@@ -1,11 +1,12 @@
 import type { CleaningStep, CorpusDocument, DocumentPart } from '../types.js';
-import { dropOf, gone, paragraphStep, settled } from './step.js';
+import { type Change, dropOf, gone, paragraphStep, settled } from './step.js';
 
 const RULES = {
   'drawing-list': 'the list that says what each drawing shows: 도 1은 …이다. / FIG. 1 shows …',
   'reference-signs': 'the table of reference signs: 10 : 본체 20 : 덮개 …',
   heading: 'a heading that only names its section: # BRIEF DESCRIPTION OF THE DRAWINGS, 부호의 설명',
-  markup: 'reStructuredText left in prose: :class:`x`, ``x``, a closing ::',
+  markup:
+    'signs of reStructuredText and Markdown left in prose: :class:`x`, ``x``, a closing ::, **①** in law articles',
 } as const;
 
 const KOREAN_FIGURE =
@@ -28,8 +29,7 @@ const inParagraph = paragraphStep('boilerplate', RULES, (text, part, document) =
   if (text.length < 120 && HEADING.test(text)) return [gone(text, 'heading')];
   if (part.section === 'reference-signs' || isTableOfSigns(text)) return [gone(text, 'reference-signs')];
   if (isKoreanDrawingList(text, part)) return [gone(text, 'drawing-list')];
-  if (document.kind !== 'general-text' && document.kind !== 'translation-pairs') return [];
-  const markup = withoutMarkup(text);
+  const markup = withoutMarkup(text, document.kind);
   return markup ? [markup] : [];
 });
 
@@ -86,13 +86,21 @@ function isTableOfSigns(text: string): boolean {
 
 const ROLE = /:[a-z]+(?::[a-z]+)?:`([^`<]*?)(?:\s*<[^`>]*>)?`/g;
 
-function withoutMarkup(text: string) {
+const EMPHASIS = /(?<![\w*])(?:\*\*(?![\s*])([^*\n]*[^*\s])\*\*(?!\*)|\*(?![\s*])([^*\n]*[^*\s])\*(?![\w*]))/g;
+
+/** What was written in a language of markup is known by its kind; elsewhere the same signs are formulae. */
+function withoutMarkup(text: string, kind: CorpusDocument['kind']): Change | null {
+  if (kind === 'consultation') return withoutSigns(text, text.replace(EMPHASIS, '$1$2'));
+  if (kind !== 'general-text' && kind !== 'translation-pairs') return null;
   if (!/[`|]|::/.test(text)) return null;
   const plain = text
     .replace(ROLE, '$1')
     .replace(/``([^`]+)``/g, '$1')
     .replace(/::\s*$/, ':');
-  if (plain === text) return null;
+  return withoutSigns(text, plain);
+}
+
+function withoutSigns(text: string, plain: string): Change | null {
   const characters = text.length - plain.length;
-  return { text: plain, rule: 'markup', went: text, characters };
+  return plain === text ? null : { text: plain, rule: 'markup', went: text, characters };
 }

@@ -187,3 +187,12 @@ test('a document with answers stays letter for letter, or goes when it holds wha
   expect(drops.map(({ rule }) => rule)).toEqual(['answers.guarded']);
   expect(drops[0]?.text).not.toContain('1234');
 });
+
+test('law articles lose the stars of their Markdown, formulae keep theirs', () => {
+  const law = documentOf(
+    [{ name: 'body', paragraphs: ['**①** 특허출원인은 *서면*으로 제출하여야 한다. **②** 2*3*4는 그대로다.'] }],
+    { kind: 'consultation' },
+  );
+  expect(left(boilerplateStep, law)).toEqual(['① 특허출원인은 서면으로 제출하여야 한다. ② 2*3*4는 그대로다.']);
+  expect(left(boilerplateStep, paragraphOf('a**b**c로 계산한다.'))).toEqual(['a**b**c로 계산한다.']);
+});

@@ -171,3 +171,10 @@ test('a text that may train weights stays for a somewhat longer one that may not
   const kept = documents.map((document, i) => applyDuplicates(document, i, duplicates).document);
   expect(kept.map((document) => document?.parts[0]?.paragraphs.length)).toEqual([undefined, 1, 1, 2]);
 });
+
+test('an article of law stays although sets of office actions quote it', () => {
+  const article = prose(1, 80);
+  const law = { work: '35 U.S.C.', article: '103', title: null, inForce: null };
+  const document = { ...english('law', article), details: { law } };
+  expect(withoutEvaluation(document, evaluationSetOf([article])).document).toBe(document);
+});

@@ -169,12 +169,14 @@ const SHARE_OF_DOCUMENT = 0.5;
 
 /**
  * Takes out paragraphs that overlap with evaluation sets, and documents that stand in one: when two different
- * paragraphs of theirs, or paragraphs that make up half of their text, are in it by half.
+ * paragraphs of theirs, or paragraphs that make up half of their text, are in it by half. Articles of law pass: sets
+ * quote them, and knowing the law answers nothing.
  */
 export function withoutEvaluation(
   document: CorpusDocument,
   set: EvaluationSet,
 ): { readonly document: CorpusDocument | null; readonly drops: readonly Drop[] } {
+  if (document.details?.law) return { document, drops: [] };
   const drops: Drop[] = [];
   const inSet = new Set<string>();
   const parts = document.parts.flatMap((part) => {
