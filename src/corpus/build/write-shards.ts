@@ -41,9 +41,9 @@ export async function* writeShards(options: WriteOptions): AsyncGenerator<WorkEv
     const tally = yield* writeBatches(writers, options);
     for (const { writer } of writers.values()) await writer.finish();
     return tally;
-  } catch (thrown) {
+  } finally {
+    // Whoever stops listening ends the build here too; nothing may still be in writing when it does.
     for (const { writer } of writers.values()) await writer.abandon();
-    throw thrown;
   }
 }
 
