@@ -118,6 +118,13 @@ describe('lines', () => {
     ]);
   });
 
+  it('stay lines when the first one is damaged', async () => {
+    const damaged = `{"title_ko":"전\0지"}`;
+    const rest = ['\0'.repeat(9), '{"title_ko":"전지"}'].join('\n');
+    const cuts = await cut(`${damaged}\n${rest}\n`);
+    expect(cuts.map(textOf)).toContain('{"title_ko":"전지"}');
+  });
+
   it('that are too long are skipped by name', async () => {
     const line = '{"publication_number":"US-1-A","title_localized":[]}';
     const cuts = await cut(`${line}\n{"x":"${'y'.repeat(3000)}"}\n${line}\n`, { recordLimit: 500, chunk: 64 });
@@ -138,6 +145,24 @@ describe('lines', () => {
     expect((await cut(`HHHHHT APS1\n${green}${green}`)).map(textOf)).toEqual([green.trimEnd(), green.trimEnd()]);
     const brs = '*** BRS DOCUMENT BOUNDARY ***\nWKU 09204581\n';
     expect((await cut(`list\n${brs}${brs}`)).map(textOf)).toEqual([brs.trimEnd(), brs.trimEnd()]);
+  });
+});
+
+describe('records of an unknown kind', () => {
+  it('are named by what they begin with', async () => {
+    const [one] = await cut(iconv.encode('<?xml version="1.0" encoding="EUC-KR"?><서류/>', 'cp949'));
+    expect(one).toMatchObject({
+      type: 'reject',
+      error: { code: 'gazette.unknown-format', details: { start: '<서류>' } },
+    });
+  });
+
+  it('are named by their encoding where that is not what they say', async () => {
+    const [one] = await cut(iconv.encode('<?xml version="1.0" encoding="UTF-8"?><서류>똠방각하</서류>', 'cp949'));
+    expect(one).toMatchObject({
+      error: { code: 'gazette.wrong-encoding' },
+      where: { file: 'f', offset: 39, record: 1 },
+    });
   });
 });
 

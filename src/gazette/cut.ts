@@ -2,8 +2,10 @@ import { type ErrorCode, type ErrorDetails, SimsaError } from '../core/index.js'
 import { leave, peek } from './bytes.js';
 import { cutTextRecords } from './cut-lines.js';
 import { cutXml } from './cut-xml.js';
-import { type Container, containerOf, headOf, readerFor, SNIFF_LENGTH } from './detect.js';
+import { type Container, containerOf, headOf, readerFor, rootOf, SNIFF_LENGTH } from './detect.js';
+import { decodeText } from './encoding.js';
 import type { Piece } from './piece.js';
+import { rejectOf } from './record-reader.js';
 import type { ByteSource, Cut, Place, RawRecord, RecordHead, Reject } from './types.js';
 import { UNPACK_LIMITS, type UnpackLimits, unpack } from './unpack.js';
 
@@ -68,17 +70,24 @@ function nameFormat(record: Omit<RawRecord, 'format'>, container: RecordContaine
   if (head === null) return rejectAt(record.place, 'gazette.not-xml', {});
   const reader = readerFor(head);
   if (reader) return { type: 'record', record: { ...record, format: reader.name } };
-  return rejectAt(record.place, 'gazette.unknown-format', { start: startOf(record.bytes, head) });
+  return unknownFormat({ ...record, format: '' }, head);
+}
+
+/** Bytes in another encoding than they say are named as that: what stands in them cannot be told. */
+function unknownFormat(record: RawRecord, head: RecordHead): Reject {
+  try {
+    const { text } = decodeText(record.bytes, record.encoding);
+    const root = head.kind === 'xml' ? (rootOf(text)?.name ?? head.root) : null;
+    const start = root === null ? text.slice(0, 60).replace(/\s+/g, ' ').trim() : `<${root}>`;
+    return rejectAt(record.place, 'gazette.unknown-format', { start });
+  } catch (thrown) {
+    return rejectOf(record, thrown);
+  }
 }
 
 function rejectAt(place: Place, code: ErrorCode, details: ErrorDetails): Reject {
   const where = { ...place };
   return { type: 'reject', error: new SimsaError(code, details, where), where };
-}
-
-function startOf(bytes: Uint8Array, head: RecordHead): string {
-  if (head.kind === 'xml') return `<${head.root}>`;
-  return Buffer.from(bytes.subarray(0, 60)).toString().replace(/\s+/g, ' ').trim();
 }
 
 function notAGazette(file: string, kind: string): Reject {

@@ -76,19 +76,14 @@ function markupContainer(text: string): Container {
   return { type: 'xml' };
 }
 
-/** JSON Lines: the first line is a whole object, or the second begins one of its own. */
+/** JSON Lines: the first line is a whole object, be it a damaged one, or the second begins one of its own. */
 function isLines(text: string): boolean {
   if (!text.startsWith('{')) return false;
   const end = text.indexOf('\n');
   // One value on one line, however long, is a file of one line.
   if (end < 0) return true;
   if (/^\s*\{/.test(text.slice(end + 1))) return !/^\{\s*$/.test(text.slice(0, end));
-  try {
-    JSON.parse(text.slice(0, end));
-    return true;
-  } catch {
-    return false;
-  }
+  return /\}\s*$/.test(text.slice(0, end)) && !/^\s*[,}\]]/.test(text.slice(end + 1));
 }
 
 export interface RootTag {
