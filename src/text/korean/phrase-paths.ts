@@ -177,13 +177,25 @@ export class PhrasePaths {
     }
     const alive = this.#alive;
     alive.length = 0;
-    for (let path = first; path >= 0; path = this.#next[path]!) if (!this.#beats(cheapest, path)) alive.push(path);
-    alive.sort((a, b) => this.#cost[a]! - this.#cost[b]!);
+    for (let path = first; path >= 0; path = this.#next[path]!) if (!this.#beats(cheapest, path)) this.#insert(path);
     let kept = 0;
     for (let i = 0; i < alive.length; i++) if (!this.#isBeaten(alive[i]!, kept)) alive[kept++] = alive[i]!;
     alive.length = kept;
-    this.#ways.length = 0;
-    for (const path of alive) if (!this.#ways.includes(this.#wayIn[path]!)) this.#ways.push(this.#wayIn[path]!);
+    const ways = this.#ways;
+    ways.length = 0;
+    for (let i = 0; i < kept; i++) {
+      const way = this.#wayIn[alive[i]!]!;
+      if (!ways.includes(way)) ways.push(way);
+    }
+  }
+
+  /** Puts a path among those alive, cheapest first, after those of equal cost. They are few: sorting later takes longer. */
+  #insert(path: number): void {
+    const alive = this.#alive;
+    const cost = this.#cost;
+    let slot = alive.push(path) - 1;
+    for (; slot > 0 && cost[alive[slot - 1]!]! > cost[path]!; slot--) alive[slot] = alive[slot - 1]!;
+    alive[slot] = path;
   }
 
   /** Whether one of the cheapest paths alive beats this one. */
