@@ -99,7 +99,7 @@ async function sameNextTokens(
   const program = `${folder}/next_tokens.mjs`;
   copyFileSync(NEXT_TOKENS, program);
   const input = JSON.stringify(starts);
-  const printed = execFileSync(process.execPath, [program, path, String(NEXT)], {
+  const printed = execFileSync(process.execPath, [program, 'node-llama-cpp', path, String(NEXT)], {
     input,
     encoding: 'utf8',
     cwd: folder,

@@ -1,7 +1,9 @@
-/** `next_tokens.mjs MODEL.gguf COUNT`: tokens that llama.cpp puts after each start of a JSON list on standard input, most likely first. */
-import { getLlama, LlamaLogLevel } from 'node-llama-cpp';
-
-const [, , path, count] = process.argv;
+/**
+ * `next_tokens.mjs PACKAGE MODEL.gguf COUNT`: the most likely tokens that llama.cpp puts after each start of a JSON list on
+ * standard input. The package (node-llama-cpp) stands in the work folder of the bench and is no dependency here.
+ */
+const [, , packageName, path, count] = process.argv;
+const { getLlama, LlamaLogLevel } = await import(packageName);
 let given = '';
 for await (const piece of process.stdin) given += piece;
 const llama = await getLlama({ gpu: false, build: 'never', logLevel: LlamaLogLevel.error });
