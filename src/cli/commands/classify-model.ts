@@ -1,5 +1,5 @@
 import { type ClassLevel, normaliseSymbol, SimsaError, symbolAt } from '../../core/index.js';
-import { describeModel, openEncoder, type TextScores } from '../../workshop.js';
+import { openEncoder, openEncoderFolder, type TextScores } from '../../workshop.js';
 import { runBatch } from '../batch.js';
 import type { Task } from '../context.js';
 import { readInput } from '../input.js';
@@ -19,7 +19,7 @@ const LEVELS: readonly ClassLevel[] = ['subgroup', 'subclass', 'class', 'section
 
 /** `simsa classify --model`: a text's classes as a fine-tuned model gives them, without a store. */
 export async function classifyByModel({ settings, signal, wording }: Task, { file, batch, model }: ModelRequest) {
-  const { classes } = describeModel(model);
+  const { classes } = openEncoderFolder(model);
   if (!classes) throw new SimsaError('model.no-head', { path: model, head: 'classes' }, { file: model });
   const encoder = await openEncoder(model);
   const classify = async (text: string) => {
