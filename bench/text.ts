@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import {
   analyseLines,
+  analyseText,
   bigrams,
   type KoreanAnalyser,
   openKoreanAnalyser,
@@ -114,21 +115,37 @@ function speeds(korean: KoreanAnalyser, lines: readonly string[], python: string
 async function threadFigures(korean: KoreanAnalyser, lines: readonly string[]): Promise<Measurement[]> {
   const { dictionary } = korean;
   const many = [...lines, ...lines];
-  const rounds: number[][] = [[], []];
+  const bytes = Buffer.from(many.join('\n'));
+  const rounds: number[][] = [[], [], [], []];
   for (let round = 0; round < ROUNDS; round++) {
     for (const threads of [1, 2]) {
-      const start = performance.now();
-      for await (const _ of analyseLines(many, { dictionary, threads, form: 'places' }));
-      rounds[threads - 1]!.push((performance.now() - start) / 1000);
+      const places = analyseLines(many, { dictionary, threads, form: 'places' });
+      rounds[threads - 1]!.push(await wallSeconds(places));
+      const printed = analyseText(inChunks(bytes), { dictionary, threads, form: 'json' });
+      rounds[threads + 1]!.push(await wallSeconds(printed));
     }
   }
   const megabytes = Buffer.byteLength(many.join('')) / 1e6;
-  const [one = 0, two = 0] = rounds.map(median);
+  const [one = 0, two = 0, printedByOne = 0, printedByTwo = 0] = rounds.map(median);
   return [
     { what: 'analyseLines(), one worker thread', value: round(megabytes / one), unit: 'MB/s' },
     { what: 'analyseLines(), two worker threads', value: round(megabytes / two), unit: 'MB/s' },
     { what: 'two threads against one', value: round(one / two), unit: '×', aim: '≥ 1.8' },
+    { what: 'analyseText(), JSON, one worker thread', value: round(megabytes / printedByOne), unit: 'MB/s' },
+    { what: 'analyseText(), JSON, two worker threads', value: round(megabytes / printedByTwo), unit: 'MB/s' },
+    { what: 'the same, two threads against one', value: round(printedByOne / printedByTwo), unit: '×', aim: '≥ 1.8' },
   ];
+}
+
+async function wallSeconds(results: AsyncIterable<unknown>): Promise<number> {
+  const start = performance.now();
+  for await (const _ of results);
+  return (performance.now() - start) / 1000;
+}
+
+/** As a file is read, 64 kB at a time. */
+function* inChunks(bytes: Uint8Array): Generator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += 65_536) yield bytes.subarray(at, at + 65_536);
 }
 
 /** lindera-wasm from npm, over a small part of the text: it is slow. kiwi-nlp brings no model with its package. */

@@ -189,7 +189,7 @@ export class PhrasePaths {
     }
   }
 
-  /** Puts a path among those alive, cheapest first, after those of equal cost. They are few: sorting later takes longer. */
+  /** Puts a path among those alive, cheapest first, after those of equal cost. */
   #insert(path: number): void {
     const alive = this.#alive;
     const cost = this.#cost;
