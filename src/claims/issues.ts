@@ -37,16 +37,26 @@ function numberingIssues(claims: readonly ParsedClaim[]): ClaimIssue[] {
   return issues;
 }
 
-function referenceIssues({ claim }: ReadClaim, byNumber: ReadonlyMap<number, ParsedClaim>): ClaimIssue[] {
+function referenceIssues({ claim, references }: ReadClaim, byNumber: ReadonlyMap<number, ParsedClaim>): ClaimIssue[] {
   const issues: ClaimIssue[] = [];
   if (claim.kind !== 'cancelled' && !/[\p{L}\p{N}]/u.test(claim.text)) {
     issues.push({ rule: 'empty', claim: claim.number, details: {} });
   }
+  const unread = references.length === 0 && claim.refersTo.length === 0 ? unreadNumber(claim.text) : null;
+  if (unread) issues.push({ rule: 'unknown-reference', claim: claim.number, details: { reference: unread } });
   for (const reference of claim.refersTo) {
     const rule = referenceRule(claim.number, reference, byNumber);
     if (rule) issues.push({ rule, claim: claim.number, details: { reference } });
   }
   return issues;
+}
+
+const UNREAD_NUMBER =
+  /제\s*([^\s항]{1,5})\s*항\s*에\s*(?:있어서|따른|기재|의한)|청구항\s*(\d[^\s에]{1,5})\s*에\s*(?:있어서|따른|기재|의한)|\b(?:of|to|in|with|by) claims? ([ivx]{1,5})(?![\p{L}\d])/iu;
+
+/** What stands where a claim names another by no number a claim can have (제⑨항에 있어서, of claim IV); as printed. */
+function unreadNumber(text: string): string | null {
+  return UNREAD_NUMBER.exec(text)?.slice(1).find(Boolean) ?? null;
 }
 
 function referenceRule(own: number, reference: number, byNumber: ReadonlyMap<number, ParsedClaim>): string | null {

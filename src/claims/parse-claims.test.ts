@@ -148,6 +148,26 @@ describe('issues', () => {
     ]);
   });
 
+  it.each([
+    ['ko', '제⑨항에 있어서, 얇은 전지.', '⑨'],
+    ['ko', '제1.5항에 있어서, 얇은 전지.', '1.5'],
+    ['ko', '청구항 1a에 있어서, 얇은 전지.', '1a'],
+    ['en', 'The cell according to claim IV, wherein it is thin.', 'IV'],
+  ] as const)('names what stands where a claim number should (%s: %s)', (language, text, reference) => {
+    const { issues } = parseClaims(claims('A cell.', text), language);
+    expect(issues).toContainEqual({ rule: 'unknown-reference', claim: 2, details: { reference } });
+  });
+
+  it('takes nothing else for a number nobody can read', () => {
+    for (const text of [
+      '제1 항체에 있어서 특이적인 조성물.',
+      'A cell to claim in an emergency.',
+      '상기 항에 따른 전지.',
+    ]) {
+      expect(parseClaims(claims('전지.', text), 'und').issues).toEqual([]);
+    }
+  });
+
   it('finds a claim of several that cites a claim of several, also through one that cites one', () => {
     const texts = [
       '장치.',
