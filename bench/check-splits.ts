@@ -1,14 +1,14 @@
 /**
  * Proves on a finished corpus that nothing held out came into train:
  *
- *   npx tsx bench/corpus/check-splits.ts CORPUS [SPLITS]
+ *   npx tsx bench/check-splits.ts CORPUS [SPLITS]
  *
  * Numbers, families, titles and bands of near-duplicate abstracts of every document in `train` are looked up in the
  * frozen lists, and names of documents in `train` among those of `dev` and `test`. Ends with 1 if one is found.
  */
-import { type DocumentLine, documentFiles, readDocumentFile, readSplits } from '../../src/corpus/index.js';
-import { keysOf } from '../../src/corpus/splits/keys.js';
-import type { DocumentPart } from '../../src/corpus/types.js';
+import { type DocumentLine, documentFiles, readDocumentFile, readSplits } from '../src/corpus/index.js';
+import { keysOf } from '../src/corpus/splits/keys.js';
+import type { DocumentPart } from '../src/corpus/types.js';
 
 const [corpus = '', splits = 'splits'] = process.argv.slice(2);
 const frozen = readSplits(splits);
