@@ -8,6 +8,7 @@ import type { BenchOptions, Measurement } from './types.js';
 
 const WORK = fileURLToPath(new URL('./work/nouns/', import.meta.url));
 const HERE = fileURLToPath(new URL('./nouns/', import.meta.url));
+const EXTRACT = fileURLToPath(new URL('./nouns/extract.ts', import.meta.url));
 const PACKAGES = ['soynlp==0.0.493', 'numpy==1.26.4', 'scipy==1.11.4', 'scikit-learn==1.4.2', 'psutil==5.9.8'];
 const MINIMUM_FREQUENCY = 2;
 const ROUNDS = 3;
@@ -85,7 +86,7 @@ function preparePython(): string {
 
 function extract(text: string, minFrequency: number, workers: number): Run {
   const out = `${WORK}simsa-${minFrequency}`;
-  const program = [`${HERE}extract.ts`, text, out, String(minFrequency), String(workers)];
+  const program = [EXTRACT, text, out, String(minFrequency), String(workers)];
   return JSON.parse(execFileSync('node', ['--import', 'tsx', ...program], { encoding: 'utf8' }));
 }
 
