@@ -1,4 +1,4 @@
-import { ERROR_CODES, type ErrorCode, type ErrorFamily, EXIT_CODES } from './error-codes.js';
+import { ERROR_CODES, type ErrorCode, type ErrorFamily, EXIT_CODES } from './error-codes/error-codes.js';
 
 /** The place of a fault, as exact as it is known. */
 export interface Where {

@@ -1,6 +1,6 @@
 export * from './class-symbol.js';
 export * from './dates.js';
-export * from './error-codes.js';
+export * from './error-codes/error-codes.js';
 export * from './errors.js';
 export * from './language.js';
 export * from './progress.js';

@@ -26,6 +26,8 @@ const BY_SYSTEM_CODE: Readonly<Record<string, ErrorCode>> = {
   EACCES: 'store.read-only',
   EPERM: 'store.read-only',
   EROFS: 'store.read-only',
+  // What Node answers where missing parents cannot be made on a file system that is read-only.
+  ENOENT: 'store.read-only',
   EEXIST: 'store.not-a-store',
   ENOTDIR: 'store.not-a-store',
   ENOSPC: 'store.disk-full',

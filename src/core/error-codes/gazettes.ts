@@ -1,0 +1,133 @@
+import type { Entry } from './entry.js';
+
+/** Reading files of offices. */
+export const GAZETTES_CODES = {
+  'gazette.truncated': {
+    family: 'input',
+    en: 'The record ends inside {element}.',
+    ko: '레코드가 {element} 안에서 끊겼습니다.',
+    hintEn: 'The file is cut off: fetch it again.',
+    hintKo: '파일이 잘렸습니다. 다시 받으세요.',
+  },
+  'gazette.entity-declaration': {
+    family: 'input',
+    en: 'The record declares the entity {name} itself and uses it; such declarations are never expanded.',
+    ko: '레코드가 자체 선언한 엔티티({name})를 사용합니다. 이런 선언은 확장하지 않습니다.',
+    hintEn: 'Gazettes need no declared entities: check where this file comes from.',
+    hintKo: '공보에는 엔티티 선언이 필요 없습니다. 파일의 출처를 확인하세요.',
+  },
+  'gazette.too-deep': {
+    family: 'input',
+    en: 'Elements stand more than {limit} deep inside one another.',
+    ko: '요소가 {limit}단계보다 깊게 중첩되어 있습니다.',
+    hintEn: 'No gazette nests this deep: check where this file comes from.',
+    hintKo: '이렇게 깊은 공보는 없습니다. 파일의 출처를 확인하세요.',
+  },
+  'gazette.too-large': {
+    family: 'input',
+    en: 'A single record is larger than {limit} {unit}.',
+    ko: '레코드 하나가 {limit} {unit}보다 큽니다.',
+    hintEn: 'Cut the file into one record each, or leave it out.',
+    hintKo: '레코드별로 나누거나 제외하세요.',
+  },
+  'gazette.not-xml': {
+    family: 'input',
+    en: 'The record has no XML element.',
+    ko: '레코드에 XML 요소가 없습니다.',
+    hintEn: 'Check that the file is what its name says.',
+    hintKo: '파일 내용이 이름과 맞는지 확인하세요.',
+  },
+  'gazette.not-json': {
+    family: 'input',
+    en: 'The record is not valid JSON: {reason}',
+    ko: '레코드가 올바른 JSON이 아닙니다: {reason}',
+    hintEn: 'Check that the file is whole.',
+    hintKo: '파일이 온전한지 확인하세요.',
+  },
+  'gazette.no-number': {
+    family: 'input',
+    en: 'The record names no publication number with kind code and no application number.',
+    ko: '레코드에 종류 코드가 있는 공개·등록번호도 출원번호도 없습니다.',
+    hintEn: 'Without a number it cannot be cited; it is left out.',
+    hintKo: '번호가 없으면 인용할 수 없어 제외합니다.',
+  },
+  'gazette.no-publication': {
+    family: 'input',
+    en: 'The record is of the format {format} but holds no publication.',
+    ko: '{format} 형식이지만 공보가 들어 있지 않습니다.',
+    hintEn: 'Nothing needs doing if the record is a list or an empty answer.',
+    hintKo: '목록이나 빈 응답이라면 조치할 필요가 없습니다.',
+  },
+  'gazette.not-a-publication': {
+    family: 'input',
+    en: 'The record is not a publication but {what}.',
+    ko: '공보가 아니라 {whatKo}입니다.',
+    hintEn: 'Only publications are imported; notices and lists are left out.',
+    hintKo: '공보만 가져옵니다. 통지서와 목록은 제외합니다.',
+  },
+  'gazette.bad-field': {
+    family: 'input',
+    en: 'The field {field} of the record cannot be read: {reason}.',
+    ko: '레코드의 {field} 필드를 읽을 수 없습니다: {reason}.',
+    hintEn: 'docs/formats.md describes the fields.',
+    hintKo: '필드 형식은 docs/formats.md를 참고하세요.',
+  },
+  'gazette.deleted': {
+    family: 'input',
+    en: 'The delivery takes {document} back (delete record): nothing was stored for it.',
+    ko: '배포본이 {document}을(를) 삭제한다고 알립니다(삭제 레코드). 저장하지 않았습니다.',
+    hintEn: 'If the store has the document from an earlier delivery, its office has withdrawn it.',
+    hintKo: '이전 배포본에서 저장한 문헌이 남아 있다면, 발행 기관이 철회한 문헌입니다.',
+  },
+  'gazette.unknown-format': {
+    family: 'input',
+    en: 'This kind of record is not known (it begins with {start}).',
+    ko: '알 수 없는 형식의 레코드입니다(시작: {start}).',
+    hintEn: 'simsa import --list names the formats that can be read.',
+    hintKo: '읽을 수 있는 형식은 simsa import --list로 확인하세요.',
+  },
+  'gazette.not-a-gazette': {
+    family: 'input',
+    en: '{name} is not a gazette ({kind}) and was left out.',
+    ko: '공보가 아닌 파일이어서 제외했습니다: {name}',
+    hintEn:
+      'If you meant to import it, check that the file is a whole gazette. Drawings, lists and reports that come with gazettes need nothing done.',
+    hintKo:
+      '가져오려던 파일이라면 온전한 공보인지 확인하세요. 공보와 함께 배포되는 도면, 목록, 보고서라면 조치할 필요가 없습니다.',
+  },
+  'gazette.wrong-encoding': {
+    family: 'input',
+    en: 'The bytes of the record are not in its encoding ({declared}).',
+    ko: '레코드의 바이트가 표시된 인코딩({declared})이 아닙니다.',
+    hintEn: 'Fetch the file again, or convert it to UTF-8.',
+    hintKo: '파일을 다시 받거나 UTF-8로 변환하세요.',
+  },
+  'gazette.unknown-encoding': {
+    family: 'input',
+    en: 'The encoding {encoding} is not known.',
+    ko: '{encoding} 인코딩을 알 수 없습니다.',
+    hintEn: 'Convert the file to UTF-8.',
+    hintKo: '파일을 UTF-8로 변환하세요.',
+  },
+  'gazette.broken-archive': {
+    family: 'input',
+    en: 'The archive cannot be unpacked: {reason}',
+    ko: '압축 파일을 풀 수 없습니다: {reason}',
+    hintEn: 'Fetch the archive again.',
+    hintKo: '압축 파일을 다시 받으세요.',
+  },
+  'gazette.archive-bomb': {
+    family: 'input',
+    en: 'The archive unpacks to far more than a delivery does: {reason}',
+    ko: '압축을 풀면 정상적인 배포본보다 훨씬 커집니다: {reason}',
+    hintEn: 'Check where the archive comes from.',
+    hintKo: '압축 파일의 출처를 확인하세요.',
+  },
+  'gazette.unsafe-path': {
+    family: 'input',
+    en: 'The archive names a file outside itself: {name}',
+    ko: '압축 파일이 바깥 경로의 파일을 가리킵니다: {name}',
+    hintEn: 'Check where the archive comes from.',
+    hintKo: '압축 파일의 출처를 확인하세요.',
+  },
+} as const satisfies Record<string, Entry>;
