@@ -21,7 +21,8 @@ export async function run(): Promise<readonly Measurement[]> {
     const build = npm('run', 'build');
     const production = npm('ci', '--omit=dev');
     const withRuntime = megabytes(join(clone, 'node_modules'));
-    npm('ci', '--omit=dev', '--omit=optional');
+    // Leaving out all optional packages would leave out the database's binary too, so its size is taken off instead.
+    const runtime = megabytes(join(clone, 'node_modules', 'onnxruntime-node'));
     return [
       { what: 'npm ci, empty cache', value: install, unit: 's', aim: '< 180' },
       { what: 'node_modules', value: installed, unit: 'MB', aim: '< 1,000' },
@@ -30,7 +31,7 @@ export async function run(): Promise<readonly Measurement[]> {
       { what: 'node_modules without dev, with onnxruntime', value: withRuntime, unit: 'MB', aim: '< 600' },
       {
         what: 'node_modules without dev and onnxruntime',
-        value: megabytes(join(clone, 'node_modules')),
+        value: withRuntime - runtime,
         unit: 'MB',
         aim: '< 300',
       },
