@@ -8,7 +8,7 @@ import { dirname } from 'node:path';
  * @throws the system's error (a full disk, a read-only folder), with nothing left behind.
  */
 export function writeWhole(path: string, chunks: Iterable<Uint8Array>): void {
-  const beside = `${path}.${process.pid}.new`;
+  const beside = `${path}.new`;
   const file = openSync(beside, 'w');
   try {
     for (const chunk of chunks) writeAll(file, chunk);

@@ -2,6 +2,7 @@ export * from './class-symbol.js';
 export * from './dates.js';
 export * from './error-codes/error-codes.js';
 export * from './errors.js';
+export * from './in-order.js';
 export * from './language.js';
 export * from './progress.js';
 export * from './publication.js';

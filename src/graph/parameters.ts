@@ -1,3 +1,5 @@
+import { mixBits, randomNumbers } from '../core/index.js';
+
 /** What a parameter is filled with before training. */
 export type Start =
   | { readonly kind: 'normal'; readonly deviation: number }
@@ -27,25 +29,9 @@ export function startValues({ name, shape, start }: Parameter, seed: number): Fl
   return values;
 }
 
-/** Numbers in [0, 1) from a seed: the generator mulberry32, good enough for starts and masks and the same everywhere. */
-export function randomNumbers(seed: number): () => number {
-  let state = seed | 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    return mix(state) / 2 ** 32;
-  };
-}
-
 /** A 32-bit number from a text (FNV-1a, mixed). */
 export function hash(text: string): number {
   let value = 0x811c9dc5;
   for (let i = 0; i < text.length; i++) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193);
-  return mix(value);
-}
-
-/** Spreads every bit of a 32-bit number over the whole. */
-export function mix(value: number): number {
-  let bits = Math.imul(value ^ (value >>> 15), value | 1);
-  bits ^= bits + Math.imul(bits ^ (bits >>> 7), bits | 61);
-  return (bits ^ (bits >>> 14)) >>> 0;
+  return mixBits(value);
 }

@@ -1,17 +1,7 @@
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { writeWhole } from '../core/files.js';
 import { SimsaError } from '../core/index.js';
 
 /** Changes when files of segments or what is put into them change. */
@@ -74,30 +64,9 @@ function parseManifest(path: string): Manifest {
   }
 }
 
-/** Makes a manifest the valid one: written beside, brought to disk, renamed. */
+/** Makes a manifest the valid one. */
 export function writeManifest(folder: string, manifest: Manifest): void {
-  const path = join(folder, MANIFEST);
-  const beside = `${path}.new`;
-  const file = openSync(beside, 'w');
-  try {
-    writeSync(file, JSON.stringify(manifest));
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
-  renameSync(beside, path);
-  syncFolder(folder);
-}
-
-/** A renamed file is safe only when its folder is on disk too. Windows has no such call and needs none. */
-function syncFolder(folder: string): void {
-  if (process.platform === 'win32') return;
-  const handle = openSync(folder, 'r');
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
+  writeWhole(join(folder, MANIFEST), [Buffer.from(JSON.stringify(manifest))]);
 }
 
 /** Deletes segments that no manifest names: left by a crash, or merged into others. */

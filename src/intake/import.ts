@@ -1,10 +1,10 @@
 import { stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
-import type { Progress } from '../core/index.js';
+import { inOrder, type Progress } from '../core/index.js';
 import { openPool } from '../core/pool.js';
 import { type ByteSource, filesAt } from '../gazette/index.js';
 import type { PutResult, Store } from '../store/index.js';
-import { inOrder } from './in-order.js';
+
 import { type ReadResult, type ReadTask, readTask, rejectsOf, rowsOf, toTask } from './job.js';
 import { type ImportSource, type Portion, portionsOf } from './portions.js';
 import type { ImportEvent, ImportOptions, ImportReport } from './types.js';

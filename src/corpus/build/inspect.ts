@@ -1,9 +1,8 @@
-import { createReadStream, existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { createInterface } from 'node:readline';
-import { createGunzip } from 'node:zlib';
 import { SimsaError } from '../../core/index.js';
 import { type DocumentLine, readManifest } from '../shards/index.js';
+import { packedLines } from '../shards/read.js';
 import type { Drop } from '../types.js';
 import { readSummary } from './build.js';
 import { SPLITS } from './write-shards.js';
@@ -36,7 +35,7 @@ function shardOf(folder: string, id: string): string | null {
 
 async function findLine(file: string, id: string): Promise<DocumentLine> {
   const start = `{"id":${JSON.stringify(id)},`;
-  for await (const line of linesIn(file)) if (line.startsWith(start)) return JSON.parse(line) as DocumentLine;
+  for await (const line of packedLines(file)) if (line.startsWith(start)) return JSON.parse(line) as DocumentLine;
   throw new SimsaError('corpus.no-document', { id });
 }
 
@@ -57,15 +56,11 @@ export async function* inspectDrops(folder: string, { rule, document }: DropQues
   for (const name of readdirSync(drops)
     .filter((file) => file.endsWith('.jsonl.gz'))
     .sort()) {
-    for await (const line of linesIn(path.join(drops, name))) {
+    for await (const line of packedLines(path.join(drops, name))) {
       const drop = JSON.parse(line) as Drop;
       if (document !== null && drop.document !== document) continue;
       // A step's name stands for all its rules.
       if (rule === null || drop.rule === rule || drop.rule.startsWith(`${rule}.`)) yield drop;
     }
   }
-}
-
-function linesIn(file: string): AsyncIterable<string> {
-  return createInterface({ input: createReadStream(file).pipe(createGunzip()), crlfDelay: Number.POSITIVE_INFINITY });
 }

@@ -1,10 +1,10 @@
 import path from 'node:path';
-import type { Progress } from '../../core/index.js';
+import { inOrder, type Progress } from '../../core/index.js';
 import type { EvaluationSet } from '../duplicates/index.js';
 import { batchesOf, type SourceFile } from '../sources/files.js';
 import type { PlainReject, RawBatch } from '../sources/raw-batch.js';
 import { addTally, emptyTally, type Tally } from '../statistics/tally.js';
-import { inOrder } from './in-order.js';
+
 import { type Journal, numbered } from './journal.js';
 import type { DocumentNote, StageOneNote } from './stage-one.js';
 import type { WorkEvent } from './types.js';

@@ -1,9 +1,10 @@
 import path from 'node:path';
+import { inOrder } from '../../core/index.js';
 import { planFor } from '../duplicates/index.js';
 import { openShardWriter, type ShardWriter } from '../shards/index.js';
 import { addTally, emptyTally, type Tally } from '../statistics/tally.js';
 import type { Split } from '../types.js';
-import { inOrder } from './in-order.js';
+
 import { type Journal, numbered } from './journal.js';
 import type { Lent, Plan } from './plan.js';
 import type { DocumentNote } from './stage-one.js';

@@ -1,5 +1,6 @@
 import { open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { syncFolder } from '../../core/files.js';
 import { SimsaError } from '../../core/index.js';
 
 /** Ends of names of files that are not whole yet. */
@@ -20,20 +21,10 @@ export async function writeWholeFile(file: string, bytes: Uint8Array): Promise<v
       await handle.close();
     }
     await rename(unfinished, file);
-    await syncFolder(path.dirname(file));
+    syncFolder(path.dirname(file));
   } catch (thrown) {
     await rm(unfinished, { force: true });
     throw isFull(thrown) ? new SimsaError('corpus.no-space', { path: file }, { file }, { cause: thrown }) : thrown;
-  }
-}
-
-/** The name itself is on the disk only when its folder is. */
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
   }
 }
 

@@ -22,9 +22,10 @@ export function documentFiles(corpus: string, split: Split): readonly string[] {
 
 /** Documents of one such file. */
 export async function* readDocumentFile(file: string): AsyncGenerator<DocumentLine> {
-  const lines = createInterface({
-    input: createReadStream(file).pipe(createGunzip()),
-    crlfDelay: Number.POSITIVE_INFINITY,
-  });
-  for await (const line of lines) if (line !== '') yield JSON.parse(line) as DocumentLine;
+  for await (const line of packedLines(file)) if (line !== '') yield JSON.parse(line) as DocumentLine;
+}
+
+/** Lines of a file that gzip packed. */
+export function packedLines(file: string): AsyncIterable<string> {
+  return createInterface({ input: createReadStream(file).pipe(createGunzip()), crlfDelay: Number.POSITIVE_INFINITY });
 }

@@ -1,6 +1,7 @@
+import { mixBits } from '../../core/index.js';
 import { sizeOf } from '../dims.js';
 import type { DropoutMask } from '../graph.js';
-import { hash, mix } from '../parameters.js';
+import { hash } from '../parameters.js';
 
 /** Offsets of windows into the stream of a mask are below this. */
 const SPAN = 1 << 21;
@@ -22,14 +23,14 @@ export class MaskStreams {
   window({ site, shape, rate }: DropoutMask, step: number): Float32Array {
     const size = sizeOf(shape);
     const values = this.stream(rate, Math.floor(step / STEPS_PER_STREAM), SPAN + size);
-    const start = mix(this.seed ^ hash(`${step}:${site}`)) % (SPAN / ALIGNMENT);
+    const start = mixBits(this.seed ^ hash(`${step}:${site}`)) % (SPAN / ALIGNMENT);
     return values.subarray(start * ALIGNMENT, start * ALIGNMENT + size);
   }
 
   private stream(rate: number, part: number, size: number): Float32Array {
     const found = this.streams.get(rate);
     if (found && found.part === part && found.values.length >= size) return found.values;
-    const values = drawn(mix(this.seed ^ hash(`${rate}:${part}`)), rate, size);
+    const values = drawn(mixBits(this.seed ^ hash(`${rate}:${part}`)), rate, size);
     this.streams.set(rate, { part, values });
     return values;
   }
@@ -39,6 +40,6 @@ function drawn(seed: number, rate: number, size: number): Float32Array {
   const values = new Float32Array(size);
   const kept = 1 / (1 - rate);
   const below = rate * 2 ** 32;
-  for (let i = 0; i < size; i++) values[i] = mix((seed + Math.imul(i, 0x9e3779b9)) | 0) < below ? 0 : kept;
+  for (let i = 0; i < size; i++) values[i] = mixBits((seed + Math.imul(i, 0x9e3779b9)) | 0) < below ? 0 : kept;
   return values;
 }

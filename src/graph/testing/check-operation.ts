@@ -1,9 +1,9 @@
 import { expect } from 'vitest';
+import { randomNumbers } from '../../core/index.js';
 import { gradientsOf } from '../gradients.js';
 import { Graph, type Tensor } from '../graph.js';
 import { multiply } from '../ops/elementwise.js';
 import { sumAll } from '../ops/sum.js';
-import { randomNumbers } from '../parameters.js';
 import type { NdArray } from '../reference/array.js';
 import { fromRuntime, loadRuntime, openSession, toRuntime } from '../session/runtime.js';
 import { floats, integers } from '../tensor-data.js';

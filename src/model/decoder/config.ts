@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { SimsaError } from '../../core/index.js';
+import { parseConfigFile } from '../config-file.js';
 
 /**
  * What a decoder is built from: RMS normalisation before each block, gated feed-forward (SwiGLU), rotary positions,
@@ -74,12 +74,7 @@ const fileSchema = z
  * @throws `model.bad-config` with every field that is wrong
  */
 export function parseDecoderConfig(text: string, path: string): DecoderConfig {
-  const file = fileSchema.safeParse(parseJson(text, path));
-  if (!file.success) {
-    const reason = file.error.issues.map(({ path: at, message }) => `${at.join('.')}: ${message}`).join('; ');
-    throw new SimsaError('model.bad-config', { path, reason }, { file: path });
-  }
-  const { data } = file;
+  const data = parseConfigFile(fileSchema, text, path);
   return {
     vocabularySize: data.vocab_size,
     hiddenSize: data.hidden_size,
@@ -94,14 +89,6 @@ export function parseDecoderConfig(text: string, path: string): DecoderConfig {
     tiedEmbeddings: data.tie_word_embeddings,
     initializerRange: data.initializer_range,
   };
-}
-
-function parseJson(text: string, path: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new SimsaError('model.bad-config', { path, reason: 'it is not JSON' }, { file: path });
-  }
 }
 
 /** The configuration as Hugging Face transformers and llama.cpp's converter read it. */

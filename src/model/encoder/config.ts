@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { SimsaError } from '../../core/index.js';
+import { parseConfigFile } from '../config-file.js';
 
 /** What an encoder of the BERT family is built from. Names are the field's own; files use those of Hugging Face. */
 export interface EncoderConfig {
@@ -71,9 +71,7 @@ const fileSchema = z
  * @throws `model.bad-config` with every field that is wrong
  */
 export function parseEncoderConfig(text: string, path: string): EncoderConfig {
-  const file = fileSchema.safeParse(parseJson(text, path));
-  if (!file.success) throw badConfig(path, file.error.issues.map(describeIssue).join('; '));
-  const { data } = file;
+  const data = parseConfigFile(fileSchema, text, path);
   return {
     vocabularySize: data.vocab_size,
     hiddenSize: data.hidden_size,
@@ -87,22 +85,6 @@ export function parseEncoderConfig(text: string, path: string): EncoderConfig {
     initializerRange: data.initializer_range,
     layerNormEpsilon: data.layer_norm_eps,
   };
-}
-
-function parseJson(text: string, path: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw badConfig(path, 'it is not JSON');
-  }
-}
-
-function describeIssue({ path, message }: z.core.$ZodIssue): string {
-  return path.length > 0 ? `${path.join('.')}: ${message}` : message;
-}
-
-function badConfig(path: string, reason: string): SimsaError {
-  return new SimsaError('model.bad-config', { path, reason }, { file: path });
 }
 
 /** The configuration as Hugging Face transformers reads it. */

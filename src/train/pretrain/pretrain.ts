@@ -1,6 +1,7 @@
 import { adamw, type NamedValues, openTrainer, type Program, type Trainer } from '../../graph/index.js';
 import type { EncoderConfig } from '../../model/index.js';
 import type { SpecialIds } from '../rows/batch.js';
+import { slotsFor } from '../rows/masking.js';
 import type { RowCursor } from '../rows/packing.js';
 import type { TokenStore } from '../tokens/token-store.js';
 import { lastCheckpoint, writeCheckpoint } from './checkpoint.js';
@@ -66,8 +67,11 @@ const OPTIMISER = adamw({ beta2: 0.98 });
 /** A training program for each pass, and one to read held-out text in rows of the first pass. */
 function programsOf({ settings, config }: PretrainOptions): Readonly<Record<string, Program>> {
   const { weightDecay, clip } = settings;
-  const slots = (rows: number, length: number) => Math.max(1, Math.ceil(rows * length * settings.masked));
-  const shapes = settings.passes.map(({ rows, length }) => ({ rows, length, slots: slots(rows, length) }));
+  const shapes = settings.passes.map(({ rows, length }) => ({
+    rows,
+    length,
+    slots: slotsFor(rows * length, settings.masked),
+  }));
   const steps = shapes.map((shape, pass) => [
     `pass-${pass}`,
     maskedWordsStep(config, shape, { optimiser: OPTIMISER, weightDecay, clip }),

@@ -1,4 +1,4 @@
-import type { Progress } from '../../core/index.js';
+import { inOrder, type Progress } from '../../core/index.js';
 import { openPool } from '../../core/pool.js';
 import { documentFiles, type Split } from '../../corpus/index.js';
 import { openTokenizer } from '../../tokenizer/index.js';
@@ -31,26 +31,14 @@ export async function* tokeniseCorpus(options: TokeniseOptions): AsyncGenerator<
   const writer = new TokenStoreWriter(out);
   const pool = openPool<ShardTask, ShardTokens>(import.meta.url, './shard-job', threads);
   try {
-    const results = files.map((file) => () => pool.run({ file, ...task }));
-    for await (const [done, { documents, bytes, ...run }] of inOrder(results, threads)) {
+    let done = 0;
+    for await (const { result } of inOrder(files, threads + 1, (file) => pool.run({ file, ...task }))) {
+      const { documents, bytes, ...run } = result;
       writer.add(run, { documents, bytes });
-      yield { stage: 'tokens', done, total: files.length, unit: 'steps', note: split };
+      yield { stage: 'tokens', done: ++done, total: files.length, unit: 'steps', note: split };
     }
   } finally {
     await pool.close();
   }
   return writer.finish(hash);
-}
-
-/** Results in the order of their tasks, a few of which run ahead. */
-async function* inOrder<Result>(
-  tasks: readonly (() => Promise<Result>)[],
-  ahead: number,
-): AsyncGenerator<readonly [done: number, Result]> {
-  const running: Promise<Result>[] = [];
-  let begun = 0;
-  for (let done = 1; done <= tasks.length; done++) {
-    while (begun < tasks.length && running.length <= ahead) running.push(tasks[begun++]!());
-    yield [done, await running.shift()!];
-  }
 }
