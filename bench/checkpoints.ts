@@ -14,6 +14,7 @@ import {
   writeDecoderGguf,
 } from '../src/model/index.js';
 import { decoderAnswers, encoderAnswers } from './checkpoints/answers.js';
+import { preparePython } from './python.js';
 import type { BenchOptions, Measurement } from './types.js';
 
 const WORK = fileURLToPath(new URL('./work/checkpoints/', import.meta.url));
@@ -35,7 +36,7 @@ interface Answers {
 /** Checkpoints of ours in transformers and llama.cpp, and theirs here: the same numbers. */
 export async function run(_: BenchOptions): Promise<readonly Measurement[]> {
   mkdirSync(WORK, { recursive: true });
-  const python = preparePython();
+  const python = preparePython(WORK, PACKAGES);
   execFileSync(python, [CONFORMANCE, 'make', WORK], { stdio: ['ignore', 'ignore', 'inherit'] });
   const theirs = readAnswers('theirs.json');
   const encoder = openEncoderFolder(`${WORK}theirs-encoder`);
@@ -55,13 +56,6 @@ export async function run(_: BenchOptions): Promise<readonly Measurement[]> {
     distance('our decoder, in transformers', ourDecoder, back.decoder),
     await sameNextTokens(theirs.ids, decoder, decoderTensors),
   ];
-}
-
-function preparePython(): string {
-  const python = `${WORK}venv/bin/python`;
-  if (!existsSync(python)) execFileSync('python3', ['-m', 'venv', `${WORK}venv`]);
-  execFileSync(python, ['-m', 'pip', 'install', '-q', ...PACKAGES], { stdio: ['ignore', 'inherit', 'inherit'] });
-  return python;
 }
 
 function readAnswers(name: string): Answers {

@@ -1,11 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import { DOCUMENT_BINS, MinHash } from '../src/corpus/duplicates/min-hash.js';
 import { Neighbours } from '../src/corpus/duplicates/neighbours.js';
 import { MARGIN } from '../src/corpus/duplicates/plan.js';
 import { visitShingles } from '../src/corpus/duplicates/shingles.js';
+import { preparePython } from './python.js';
 import type { BenchOptions, Measurement } from './types.js';
 
 const WORK = fileURLToPath(new URL('./work/corpus-duplicates/', import.meta.url));
@@ -22,7 +23,7 @@ const JACCARD = 0.7;
  */
 export async function run({ data }: BenchOptions): Promise<readonly Measurement[]> {
   if (data === null) throw new Error('Name the data with --data DIR: it holds kr/.');
-  const python = preparePython();
+  const python = preparePython(WORK, PACKAGES);
   const texts = claimVersions(`${data}/kr/kr_pharma_histories.jsonl.gz`);
   const file = `${WORK}documents.jsonl`;
   writeFileSync(file, texts.map((text, id) => `${JSON.stringify({ id: String(id), text })}\n`).join(''));
@@ -50,17 +51,6 @@ export async function run({ data }: BenchOptions): Promise<readonly Measurement[
 }
 
 const PEER_OUTPUT: { encoding: 'utf8'; maxBuffer: number } = { encoding: 'utf8', maxBuffer: 1 << 28 };
-
-/** A virtual environment with the peer, made once. */
-function preparePython(): string {
-  mkdirSync(WORK, { recursive: true });
-  const python = `${WORK}venv/bin/python`;
-  if (!existsSync(python)) {
-    execFileSync('python3', ['-m', 'venv', `${WORK}venv`]);
-    execFileSync(python, ['-m', 'pip', 'install', '-q', ...PACKAGES], { stdio: 'inherit' });
-  }
-  return python;
-}
 
 interface History {
   readonly claimVersions?: readonly { readonly claims: readonly { readonly text?: string }[] }[];

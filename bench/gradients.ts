@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { floats, gradientsOf, integers, openInference, type TensorData } from '../src/graph/index.js';
 import { numbers, randomBatch } from './train/batch.js';
 import { type BertSize, bertLoss } from './train/bert.js';
-import { preparePython, WORK } from './train/python.js';
+import { prepareTorch, WORK } from './train/python.js';
 import type { BenchOptions, Measurement } from './types.js';
 
 const CHECK = fileURLToPath(new URL('./train/check_gradients.py', import.meta.url));
@@ -27,7 +27,7 @@ type Tensors = Record<string, Pick<TensorData, 'shape' | 'data'>>;
 
 /** Every gradient of a small BERT against PyTorch in double precision, with kept and with recomputed activations. */
 export async function run(_: BenchOptions): Promise<readonly Measurement[]> {
-  const python = preparePython();
+  const python = prepareTorch();
   const kept = await checked(python, { ...SIZE, recompute: false });
   const twice = await checked(python, { ...SIZE, recompute: true });
   return [...kept.map(labelled('kept')), ...twice.map(labelled('recomputed'))];

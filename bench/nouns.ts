@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { readTerms } from '../src/tokenizer/index.js';
 import { blinded, type Extracted, readJudgements, sampleOf } from './nouns/judged.js';
 import { writeText } from './nouns/text.js';
+import { preparePython } from './python.js';
 import type { BenchOptions, Measurement } from './types.js';
 
 const WORK = fileURLToPath(new URL('./work/nouns/', import.meta.url));
@@ -23,7 +24,7 @@ interface Run {
 /** Noun extraction against soynlp's, compounds on: time, memory, compounds, and precision of words judged by hand. */
 export async function run({ data }: BenchOptions): Promise<readonly Measurement[]> {
   if (data === null) throw new Error('Name the data with --data DIR: it holds kr/.');
-  const python = preparePython();
+  const python = preparePython(WORK, PACKAGES);
   const text = `${WORK}text.txt`;
   if (!existsSync(text)) await writeText(data, text);
   const sides = [
@@ -71,17 +72,6 @@ function timesOf(name: string, runs: readonly Run[]): Measurement[] {
 
 function ratio(theirs: readonly Run[], ours: readonly Run[], by: 'cpu' | 'seconds'): number {
   return round(median(theirs.map((run) => run[by])) / median(ours.map((run) => run[by])));
-}
-
-/** A virtual environment with soynlp and versions of its own needs that work together, made once. */
-function preparePython(): string {
-  mkdirSync(WORK, { recursive: true });
-  const python = `${WORK}venv/bin/python`;
-  if (!existsSync(python)) {
-    execFileSync('python3', ['-m', 'venv', `${WORK}venv`]);
-    execFileSync(python, ['-m', 'pip', 'install', '-q', ...PACKAGES], { stdio: 'inherit' });
-  }
-  return python;
 }
 
 function extract(text: string, minFrequency: number, workers: number): Run {

@@ -10,6 +10,7 @@ import {
   searchTerms,
   searchTokens,
 } from '../src/text/index.js';
+import { preparePython } from './python.js';
 import { keptAfter } from './text/damage.js';
 import { koreanLines } from './text/lines.js';
 import { userDictionaryFigures } from './text/user-dictionary.js';
@@ -26,7 +27,7 @@ const ROUNDS = 3;
 /** The Korean analyser against MeCab-ko itself (line by line, and speed), and what search keeps of damaged text. */
 export async function run({ data }: BenchOptions): Promise<readonly Measurement[]> {
   if (data === null) throw new Error('Name the data with --data DIR: it holds kr/ and law/kr/.');
-  const python = preparePython();
+  const python = preparePython(WORK, PACKAGES);
   const lines = await koreanLines(data, LINES_PER_FILE);
   const text = `${WORK}lines.txt`;
   writeFileSync(text, lines.join('\n'));
@@ -50,17 +51,6 @@ export async function run({ data }: BenchOptions): Promise<readonly Measurement[
     { what: 'terms kept, space removed each 40 characters', value: percent(removed.terms), unit: '%' },
     { what: 'bigrams kept, the same', value: percent(removed.bigrams), unit: '%' },
   ];
-}
-
-/** A virtual environment with the PyPI builds, made once. */
-function preparePython(): string {
-  mkdirSync(WORK, { recursive: true });
-  const python = `${WORK}venv/bin/python`;
-  if (!existsSync(python)) {
-    execFileSync('python3', ['-m', 'venv', `${WORK}venv`]);
-    execFileSync(python, ['-m', 'pip', 'install', '-q', ...PACKAGES], { stdio: 'inherit' });
-  }
-  return python;
 }
 
 function agreement(korean: KoreanAnalyser, lines: readonly string[], python: string, text: string): number {

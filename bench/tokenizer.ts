@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { openKoreanAnalyser } from '../src/text/index.js';
 import {
@@ -13,6 +13,7 @@ import {
   trainSubwords,
   UnitCounter,
 } from '../src/tokenizer/index.js';
+import { preparePython } from './python.js';
 import { linesIn, prepareSample, type Sample } from './tokenizer/sample.js';
 import type { BenchOptions, Measurement } from './types.js';
 
@@ -26,7 +27,7 @@ const ROUNDS = 3;
 export async function run({ data }: BenchOptions): Promise<readonly Measurement[]> {
   if (data === null) throw new Error('Name the data with --data DIR: it holds kr/ and us/.');
   const sample = await prepareSample(data, WORK);
-  const python = preparePython();
+  const python = preparePython(WORK, PACKAGES);
   const ours = trainOurs(sample);
   return [
     ...intrinsic(python, sample, ours),
@@ -183,17 +184,6 @@ function peerSpeed(python: string, kind: string, model: string, text: string) {
 function peer(python: string, ...words: readonly (string | number)[]): unknown {
   const output = execFileSync(python, [PEERS, ...words.map(String)], { encoding: 'utf8', maxBuffer: 1 << 28 });
   return JSON.parse(output.trim().split('\n').at(-1)!);
-}
-
-/** A virtual environment with the PyPI builds, made once. */
-function preparePython(): string {
-  mkdirSync(WORK, { recursive: true });
-  const python = `${WORK}venv/bin/python`;
-  if (!existsSync(python)) {
-    execFileSync('python3', ['-m', 'venv', `${WORK}venv`]);
-    execFileSync(python, ['-m', 'pip', 'install', '-q', ...PACKAGES], { stdio: 'inherit' });
-  }
-  return python;
 }
 
 function cpuSeconds(work: () => void): number {

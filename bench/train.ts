@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { preparePython } from './train/python.js';
+import { prepareTorch } from './train/python.js';
 import type { ChildOptions, ChildResult } from './train-child.js';
 import type { BenchOptions, Measurement } from './types.js';
 
@@ -28,7 +28,7 @@ interface Side {
  * processor: three sizes, one and two threads, a process for each side in turn, neither spinning while it waits.
  */
 export async function run(_: BenchOptions): Promise<readonly Measurement[]> {
-  const python = preparePython();
+  const python = prepareTorch();
   return THREADS.flatMap((threads) => SIZES.flatMap((size) => compared(python, { ...COMMON, ...size, threads })));
 }
 
