@@ -13,6 +13,7 @@ import {
   type Tensor,
 } from '../../graph/index.js';
 import { classScores, type EncoderConfig, encode, type Pooling, pool } from '../../model/index.js';
+import { decays } from '../runs/weight-decay.js';
 
 /** What a classifier's graphs are built for. */
 export interface ClassifierShape {
@@ -48,11 +49,6 @@ export function classifierStep(
 export function classifierReading(shape: ClassifierShape): Program {
   const { graph, loss, logits } = record(shape, false);
   return compileRead(graph, { loss, logits });
-}
-
-/** Biases and normalisations are not drawn towards zero (Devlin et al. 2019). */
-function decays(name: string): boolean {
-  return name.endsWith('.weight') && !name.includes('LayerNorm');
 }
 
 function record(shape: ClassifierShape, training: boolean) {

@@ -14,6 +14,7 @@ import {
 import { type EncoderConfig, encode, maskedWordLoss } from '../../model/index.js';
 import type { Batch } from '../rows/batch.js';
 import type { MaskedBatch } from '../rows/masking.js';
+import { decays } from '../runs/weight-decay.js';
 
 /** Sizes of a batch, which the graph is built for. */
 export interface BatchShape {
@@ -48,11 +49,6 @@ export function maskedWordsReading(config: EncoderConfig, shape: BatchShape): Pr
   const row = graph.node('Reshape', [hits!, graph.integers([1, slots])], [{ shape: [1, slots] }])[0]!;
   const [right] = graph.node('MatMul', [row, weights], [{ shape: [1, 1] }]);
   return compileRead(graph, { loss, right: right! });
-}
-
-/** Biases and normalisations are not drawn towards zero (Devlin et al. 2019). */
-function decays(name: string): boolean {
-  return name.endsWith('.weight') && !name.includes('LayerNorm');
 }
 
 function record(config: EncoderConfig, { rows, length, slots }: BatchShape, training: boolean) {
