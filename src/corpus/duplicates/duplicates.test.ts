@@ -130,6 +130,21 @@ test('thirteen words or fifty syllables of an evaluation set are found, fewer ar
   expect(withoutEvaluation(around(12), set).drops).toEqual([]);
 });
 
+test('a shared stretch is found wherever it begins in either text', () => {
+  const words = prose(1, 60).split(' ');
+  const syllables = Array.from({ length: 120 }, (_, i) => String.fromCharCode(0xac00 + ((i * 7919) % 11172))).join('');
+  const set = evaluationSetOf([words.join(' '), syllables]);
+  const place = fc.record({ before: fc.nat(40), from: fc.nat(47), isKorean: fc.boolean() });
+  fc.assert(
+    fc.property(place, ({ before, from, isKorean }) => {
+      const stretch = isKorean ? syllables.slice(from, from + 50) : words.slice(from, from + 13).join(' ');
+      const lead = isKorean ? '하'.repeat(before) : prose(3, before);
+      const { drops } = withoutEvaluation(english('a', `${lead} ${stretch} 끝 the end`, prose(6, 300)), set);
+      expect(drops.map(({ rule }) => rule)).toEqual(['evaluation.paragraph']);
+    }),
+  );
+});
+
 test('a document of which two paragraphs, or half of its text, are in an evaluation set goes whole', () => {
   const [one, other, own] = [prose(1, 120), prose(2, 120), prose(3, 900)];
   const set = evaluationSetOf([one, other]);

@@ -3,12 +3,15 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { SimsaError } from '../../core/index.js';
 import type { CorpusDocument, Drop } from '../types.js';
+import { BlockRuns, type BlockTable, holdsBlock } from './blocks.js';
 import { visitWindows } from './windows.js';
 
 /** Stretches of text of evaluation sets, hashed, in memory that threads share. */
 export interface EvaluationSet {
   /** Open addressing, two words a hash, at most half full; the pair 0, 0 is free. */
   readonly table: Uint32Array<SharedArrayBuffer>;
+  /** Half stretches: a paragraph that holds none of them needs no closer look. */
+  readonly blocks: BlockTable;
   readonly texts: number;
   /** Texts too short to hold one stretch: they cannot be guarded. */
   readonly tooShort: number;
@@ -33,14 +36,16 @@ export async function readEvaluationSet(paths: readonly string[]): Promise<Evalu
 
 export function evaluationSetOf(texts: Iterable<string>): EvaluationSet {
   const holders = new WindowHolders();
+  const blocks = new BlockRuns();
   let tooShort = 0;
   let count = 0;
   for (const text of texts) {
     holders.next();
+    blocks.add(text);
     if (!visitAny(text, (high, low) => holders.add(high, low))) tooShort++;
     count++;
   }
-  return { table: holders.table(MOST_TEXTS), texts: count, tooShort };
+  return { table: holders.table(MOST_TEXTS), blocks: blocks.table(), texts: count, tooShort };
 }
 
 /** A stretch that more texts of evaluation sets hold is a formula (`This Summary is provided to introduce …`). */
@@ -149,6 +154,7 @@ function slotOf(table: Uint32Array, high: number, low: number): number {
 
 /** The share of a text's stretches that stand in the set; null if none does. */
 export function overlap(set: EvaluationSet, text: string): number | null {
+  if (!holdsBlock(set.blocks, text)) return null;
   let found = 0;
   let all = 0;
   visitWindows(text, (high, low) => {

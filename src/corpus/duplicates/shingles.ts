@@ -54,7 +54,7 @@ export interface TextHash {
 const BASE = 0x01000193;
 const BASE_TO_LETTERS = power(BASE, LETTERS);
 
-function power(base: number, exponent: number): number {
+export function power(base: number, exponent: number): number {
   let result = 1;
   for (let i = 0; i < exponent; i++) result = Math.imul(result, base);
   return result;

@@ -1,19 +1,13 @@
-import { scattered } from './shingles.js';
+import { power, scattered } from './shingles.js';
 
 /** How long a stretch two texts must share. Thirteen words is what the makers of large English models used. */
-const WORDS = 13;
-const SYLLABLES = 50;
+export const WORDS = 13;
+export const SYLLABLES = 50;
 
 const WORD_BASE = 0x01000193;
 const SYLLABLE_BASE = 0x2c1b3c6d;
 const WORD_OUT = power(WORD_BASE, WORDS);
 const SYLLABLE_OUT = power(SYLLABLE_BASE, SYLLABLES);
-
-function power(base: number, exponent: number): number {
-  let result = 1;
-  for (let i = 0; i < exponent; i++) result = Math.imul(result, base);
-  return result;
-}
 
 const words = new Int32Array(WORDS);
 const checks = new Int32Array(WORDS);
@@ -36,7 +30,7 @@ export function visitWindows(text: string, visit: (high: number, low: number) =>
   syllables.fill(0);
   for (let at = 0; at <= text.length; at++) {
     const unit = at < text.length ? folded(text.charCodeAt(at)) : 0;
-    if (unit !== 0) word = (Math.imul(word ^ unit, WORD_BASE) + 0x9e37) | 0;
+    if (unit !== 0) word = wordWith(word, unit);
     else if (word !== 0) {
       const place = wordCount++ % WORDS;
       const check = scattered(word) | 0;
@@ -47,7 +41,7 @@ export function visitWindows(text: string, visit: (high: number, low: number) =>
       word = 0;
       if (wordCount >= WORDS) visit(scattered(wordRoll), (scattered(wordCheck) | 1) >>> 0);
     }
-    if (unit < 0xac00 || unit > 0xd7a3) continue;
+    if (!isSyllable(unit)) continue;
     const place = syllableCount++ % SYLLABLES;
     const gone = syllables[place]!;
     syllableRoll = (Math.imul(syllableRoll, SYLLABLE_BASE) + unit - Math.imul(gone, SYLLABLE_OUT)) | 0;
@@ -60,10 +54,20 @@ export function visitWindows(text: string, visit: (high: number, low: number) =>
 const CHECK_OUT = power(SYLLABLE_BASE, WORDS);
 const SYLLABLE_CHECK_OUT = power(WORD_BASE, SYLLABLES);
 
+/** The hash of a word that goes on by one unit. */
+export function wordWith(word: number, unit: number): number {
+  return (Math.imul(word ^ unit, WORD_BASE) + 0x9e37) | 0;
+}
+
+export function isSyllable(unit: number): boolean {
+  return unit >= 0xac00 && unit <= 0xd7a3;
+}
+
 /** Letters and digits, Latin ones in lower case; 0 for everything between words. */
-function folded(unit: number): number {
+export function folded(unit: number): number {
+  if (unit > 0x303f) return unit;
   if (unit >= 0x61 && unit <= 0x7a) return unit;
   if (unit >= 0x41 && unit <= 0x5a) return unit + 32;
   if (unit >= 0x30 && unit <= 0x39) return unit;
-  return unit >= 0xc0 && !(unit >= 0x2000 && unit <= 0x206f) && !(unit >= 0x3000 && unit <= 0x303f) ? unit : 0;
+  return unit >= 0xc0 && unit < 0x3000 && !(unit >= 0x2000 && unit <= 0x206f) ? unit : 0;
 }
