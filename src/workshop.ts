@@ -69,13 +69,15 @@ export {
   writeVocabularyText,
 } from './tokenizer/index.js';
 export {
-  type EncoderRunEvent,
-  type EncoderRunOptions,
+  type CorpusRunOptions,
   encoderOfRun,
   type FinetuneEvent,
   type FinetuneOptions,
   finetuneClassifier,
   isRunFolder,
   type Metric,
-  pretrainEncoder,
+  OBJECTIVES,
+  type ObjectiveName,
+  pretrainOnCorpus,
+  sizesFor,
 } from './train/index.js';

@@ -7,6 +7,7 @@ export {
   finetuneClassifier,
 } from './finetune/finetune.js';
 export { lastCheckpoint, readCheckpoint } from './pretrain/checkpoint.js';
-export type { PretrainEvent } from './pretrain/pretrain.js';
-export { type EncoderRunEvent, type EncoderRunOptions, pretrainEncoder } from './pretrain/pretrain-encoder.js';
+export { OBJECTIVES, type ObjectiveName } from './pretrain/objectives/objectives.js';
+export { type CorpusRunOptions, pretrainOnCorpus, sizesFor } from './pretrain/pretrain-on-corpus.js';
 export { type Metric, readMetrics, readRunSettings } from './pretrain/run-folder.js';
+export type { PretrainEvent } from './pretrain/types.js';

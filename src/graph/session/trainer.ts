@@ -47,8 +47,11 @@ export interface Trainer {
   step(program: string, inputs: Readonly<Record<string, TensorData>>, rate: number): Promise<Report>;
   /** Adds the gradients of a part of a batch; `step` with the program of the update ends the batch. */
   gather(program: string, inputs: Readonly<Record<string, TensorData>>): Promise<Report>;
-  /** Runs a program that only reads the weights. */
-  evaluate(program: string, inputs: Readonly<Record<string, TensorData>>): Promise<Outputs>;
+  /**
+   * Runs a program that only reads the weights.
+   * @param step that random numbers of the program are drawn for, where a reading is to be the same each time.
+   */
+  evaluate(program: string, inputs: Readonly<Record<string, TensorData>>, step?: number): Promise<Outputs>;
   /** A copy of weights, states and number of steps. */
   state(): Promise<TrainingState>;
   /** Copies of the weights only. */
@@ -106,8 +109,8 @@ class ThreadedTrainer implements Trainer {
     return report;
   }
 
-  evaluate(program: string, inputs: Readonly<Record<string, TensorData>>): Promise<Outputs> {
-    return this.run(program, inputs, {});
+  evaluate(program: string, inputs: Readonly<Record<string, TensorData>>, step?: number): Promise<Outputs> {
+    return this.run(program, inputs, {}, step);
   }
 
   async state(): Promise<TrainingState> {
@@ -133,9 +136,13 @@ class ThreadedTrainer implements Trainer {
     await this.pool.close();
   }
 
-  private async run(program: string, inputs: Readonly<Record<string, TensorData>>, scalars: Record<string, number>) {
+  private async run(
+    program: string,
+    inputs: Readonly<Record<string, TensorData>>,
+    scalars: Record<string, number>,
     // Parts of one batch count as fractions of a step, so that masks differ from part to part.
-    const step = this.steps + 1 + this.parts / 1024;
+    step = this.steps + 1 + this.parts / 1024,
+  ) {
     const { outputs, provider, fellBack } = await this.ask({ do: 'run', program, inputs, step, scalars });
     this.place = { provider: provider ?? null, fellBack: fellBack ?? null };
     return outputs!;

@@ -50,8 +50,14 @@ export function writeCheckpoint(folder: string, { training, tokens, cursor }: Ch
 
 /** The newest checkpoint of a run, or null when there is none. */
 export function lastCheckpoint(folder: string): Checkpoint | null {
+  const path = lastCheckpointPath(folder);
+  return path === null ? null : readCheckpoint(path);
+}
+
+/** Where the newest checkpoint of a run lies, or null when there is none. */
+export function lastCheckpointPath(folder: string): string | null {
   const name = checkpointsIn(folder).at(-1);
-  return name === undefined ? null : readCheckpoint(join(folder, name));
+  return name === undefined ? null : join(folder, name);
 }
 
 function checkpointsIn(folder: string): readonly string[] {

@@ -8,9 +8,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { madeUpRun, SETTINGS } from '../testing/made-up-run.js';
 import { writeMadeUpTokens } from '../testing/made-up-tokens.js';
 import { lastCheckpoint } from './checkpoint.js';
-import type { PretrainEvent } from './pretrain.js';
 import { type Metric, readMetrics } from './run-folder.js';
 import { passAt, rateAt, totalSteps } from './settings.js';
+import type { PretrainEvent } from './types.js';
 
 let root = '';
 beforeAll(() => {

@@ -6,11 +6,13 @@ const metricSchema = z.object({
   step: z.int(),
   tokens: z.int(),
   loss: z.number(),
+  /** Parts of the loss by name, where it has several. */
+  losses: z.record(z.string(), z.number()).optional(),
   norm: z.number(),
   rate: z.number(),
   tokensPerSecond: z.number(),
-  /** Held-out text by name: loss in nats and share of words found. */
-  held: z.record(z.string(), z.object({ loss: z.number(), right: z.number() })).optional(),
+  /** Figures of held-out text, by the text's name and theirs. */
+  held: z.record(z.string(), z.record(z.string(), z.number())).optional(),
 });
 
 /** A line of the run's curves. Training loss is the mean since the line before. */

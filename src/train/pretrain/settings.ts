@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { SimsaError } from '../../core/index.js';
+import { OBJECTIVES, type ObjectiveName } from './objectives/objectives.js';
 
 const count = z.int().positive();
 
@@ -14,6 +16,8 @@ export type Pass = z.infer<typeof passSchema>;
 /** Everything that decides the numbers of a run; kept with it, and the same run only goes on with the same. */
 export const pretrainSettingsSchema = z.object({
   schema: z.literal(1),
+  /** What is learned. */
+  objective: z.enum(Object.keys(OBJECTIVES) as [ObjectiveName, ...ObjectiveName[]]).default('masked-words'),
   /** Configuration of the model as `config.json` has it. */
   config: z.record(z.string(), z.unknown()),
   /** Hash of the tokenizer that made the tokens. */
@@ -21,6 +25,8 @@ export const pretrainSettingsSchema = z.object({
   seed: z.int(),
   /** First short rows, then long ones, as KorPatBERT and BERT were trained. */
   passes: z.array(passSchema).min(1),
+  /** Parts that the rows of a step are read in, one after the other: less memory, and the same up to rounding. */
+  accumulate: count.default(1),
   rate: z.number().positive(),
   /** Steps in which the rate rises from nothing. */
   warmup: z.int().nonnegative(),
@@ -35,6 +41,15 @@ export const pretrainSettingsSchema = z.object({
   start: z.enum(['random', 'counted', 'sines', 'counted-and-sines']),
 });
 export type PretrainSettings = z.infer<typeof pretrainSettingsSchema>;
+
+/** Rows that are in memory at once. @throws `usage.bad-option` where parts would differ in size */
+export function rowsOfPart({ rows }: Pass, { accumulate }: Pick<PretrainSettings, 'accumulate'>): number {
+  if (rows % accumulate !== 0) {
+    const reason = `${rows} rows cannot be read in ${accumulate} equal parts`;
+    throw new SimsaError('usage.bad-option', { option: 'accumulate', reason });
+  }
+  return rows / accumulate;
+}
 
 export function totalSteps({ passes }: Pick<PretrainSettings, 'passes'>): number {
   return passes.reduce((sum, { steps }) => sum + steps, 0);

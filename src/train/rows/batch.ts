@@ -18,6 +18,8 @@ export interface Batch {
   readonly ids: Int32Array;
   /** Place of each token in its own text. */
   readonly positions: Int32Array;
+  /** 1 for tokens of the second text of a pair and its `[SEP]`, 0 for all others. */
+  readonly segments: Int32Array;
   /** Number of the text in its row, from 1; 0 for filling. */
   readonly texts: Int32Array;
   /** Number of the unit in the batch, from 0; −1 for special tokens and filling. */
@@ -62,5 +64,10 @@ export function layRows(
       at += count + 2;
     });
   });
-  return { rows: packed.length, length, ids, positions, texts, units };
+  return { rows: packed.length, length, ids, positions, segments: new Int32Array(size), texts, units };
+}
+
+/** Tokens of text in a batch, without special ones. */
+export function textTokens({ units }: Batch): number {
+  return units.reduce((count, unit) => count + (unit >= 0 ? 1 : 0), 0);
 }

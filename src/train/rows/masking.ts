@@ -1,18 +1,20 @@
 import { randomNumbers, shuffledOrder } from '../../core/index.js';
-import type { Batch, SpecialIds } from './batch.js';
+import { type Batch, type SpecialIds, textTokens } from './batch.js';
 
 /** A batch with words taken out, as masked language modelling reads it. */
 export interface MaskedBatch {
   /** The batch's ids with some replaced. */
   readonly ids: Int32Array;
-  /** Places of what is asked for, in the batch; slots that are not used name places of their own, too. */
+  /** Places of what is asked for, in the batch; slots that are not used name other places, none of them twice. */
   readonly places: Int32Array;
   /** For each place of the batch the slot that asks for it plus one, or 0. */
   readonly inverse: Int32Array;
   /** What stood there. */
   readonly labels: Int32Array;
-  /** 1 / number of used slots, or 0 for a slot that is not used. */
+  /** 1 / number of words asked for, or 0 for a slot that is not used. */
   readonly weights: Float32Array;
+  /** Slots that are used. */
+  readonly asked: number;
 }
 
 export interface MaskingOptions {
@@ -22,7 +24,8 @@ export interface MaskingOptions {
   readonly share: number;
   readonly vocabularySize: number;
   readonly specials: SpecialIds;
-  readonly seed: number;
+  /** Share of what is asked for that becomes `[MASK]`; half of the rest becomes random tokens. BERT's is .8. */
+  readonly hidden?: number;
 }
 
 /** Slots that hold the share of a full batch. */
@@ -31,15 +34,30 @@ export function slotsFor(tokens: number, share: number): number {
 }
 
 /**
+ * Masks the parts that a batch is read in. A word counts the same in each of them, so that they teach together what
+ * one batch of all their rows would.
+ * @param seeds one a part.
+ */
+export function maskParts(
+  parts: readonly Batch[],
+  seeds: readonly number[],
+  options: MaskingOptions,
+): readonly MaskedBatch[] {
+  const masked = parts.map((part, at) => maskUnits(part, options, seeds[at]!));
+  const asked = masked.reduce((sum, part) => sum + part.asked, 0);
+  return masked.map((part) => ({ ...part, weights: part.weights.map((weight) => (weight > 0 ? 1 / asked : 0)) }));
+}
+
+/**
  * Takes whole units (morphemes, words) out until the share of tokens is reached. Of the units eight in ten become
  * `[MASK]`, one in ten random tokens, and one in ten stays as it is (Devlin et al. 2019; whole words as in
  * google-research/bert, 2019-05-31).
  */
-export function maskUnits(batch: Batch, options: MaskingOptions): MaskedBatch {
-  const { slots, vocabularySize, specials, seed } = options;
+export function maskUnits(batch: Batch, options: MaskingOptions, seed: number): MaskedBatch {
+  const { slots, vocabularySize, specials, hidden = 0.8 } = options;
   const random = randomNumbers(seed);
   const spans = unitSpans(batch.units);
-  const wanted = Math.min(slots, Math.round(options.share * tokensIn(batch)));
+  const wanted = Math.min(slots, Math.round(options.share * textTokens(batch)));
   const ids = batch.ids.slice();
   const chosen: number[] = [];
   for (const at of shuffledOrder(spans.length / 2, seed ^ 0x5bd1e995)) {
@@ -48,8 +66,8 @@ export function maskUnits(batch: Batch, options: MaskingOptions): MaskedBatch {
     const draw = random();
     for (let place = start; place < end; place++) {
       chosen.push(place);
-      if (draw < 0.8) ids[place] = specials.mask;
-      else if (draw < 0.9) ids[place] = Math.floor(random() * vocabularySize);
+      if (draw < hidden) ids[place] = specials.mask;
+      else if (draw < (1 + hidden) / 2) ids[place] = Math.floor(random() * vocabularySize);
     }
     if (chosen.length === wanted) break;
   }
@@ -70,10 +88,6 @@ function unitSpans(units: Int32Array): number[] {
   return spans;
 }
 
-function tokensIn({ units }: Batch): number {
-  return units.reduce((count, unit) => count + (unit >= 0 ? 1 : 0), 0);
-}
-
 /** Slots of fixed number: the graph's shapes do not change from batch to batch. */
 function slotted(chosen: readonly number[], batch: Batch, slots: number) {
   const inverse = new Int32Array(batch.ids.length);
@@ -84,5 +98,10 @@ function slotted(chosen: readonly number[], batch: Batch, slots: number) {
     labels[slot] = batch.ids[place]!;
     weights[slot] = 1 / chosen.length;
   });
-  return { places, inverse, labels, weights };
+  for (let slot = chosen.length, free = 0; slot < slots; slot++, free++) {
+    while (inverse[free]! > 0) free++;
+    places[slot] = free;
+    labels[slot] = batch.ids[free]!;
+  }
+  return { places, inverse, labels, weights, asked: chosen.length };
 }

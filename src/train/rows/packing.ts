@@ -1,4 +1,4 @@
-import { seedOf, shuffledOrder } from '../../core/index.js';
+import { Dealer } from './dealer.js';
 import type { Pieces } from './pieces.js';
 
 /** Pieces that share a row, by their numbers. */
@@ -22,21 +22,20 @@ export const AROUND = 2;
 
 /** Deals pieces into rows, each epoch in another order of the seed's. */
 export class Packer {
-  #cursor: RowCursor;
-  #order: Uint32Array;
+  readonly #dealer: Dealer;
+  #waiting: readonly number[];
 
   constructor(
     private readonly pieces: Pieces,
     private readonly options: { readonly length: number; readonly seed: number },
     cursor: RowCursor = FIRST_ROW,
   ) {
-    if (pieces.starts.length === 0) throw new RangeError('there are no pieces to pack');
-    this.#cursor = cursor;
-    this.#order = this.orderOf(cursor.epoch);
+    this.#dealer = new Dealer(pieces.starts.length, options.seed, cursor);
+    this.#waiting = cursor.waiting;
   }
 
   get cursor(): RowCursor {
-    return this.#cursor;
+    return { ...this.#dealer.place, waiting: this.#waiting };
   }
 
   /** The next row: pieces that waited first, then new ones until none that comes fits. */
@@ -52,23 +51,9 @@ export class Packer {
         room -= size;
       }
     };
-    for (const piece of this.#cursor.waiting) take(piece);
-    while (row.length === 0 || (room > AROUND + 8 && waiting.length < MOST_WAITING)) take(this.draw());
-    this.#cursor = { ...this.#cursor, waiting };
+    for (const piece of this.#waiting) take(piece);
+    while (row.length === 0 || (room > AROUND + 8 && waiting.length < MOST_WAITING)) take(this.#dealer.next());
+    this.#waiting = waiting;
     return row;
-  }
-
-  private draw(): number {
-    if (this.#cursor.dealt === this.#order.length) {
-      this.#cursor = { ...this.#cursor, epoch: this.#cursor.epoch + 1, dealt: 0 };
-      this.#order = this.orderOf(this.#cursor.epoch);
-    }
-    const piece = this.#order[this.#cursor.dealt]!;
-    this.#cursor = { ...this.#cursor, dealt: this.#cursor.dealt + 1 };
-    return piece;
-  }
-
-  private orderOf(epoch: number): Uint32Array {
-    return shuffledOrder(this.pieces.starts.length, seedOf(this.options.seed, epoch));
   }
 }

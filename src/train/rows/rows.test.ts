@@ -117,7 +117,7 @@ describe('rows', () => {
   test('ask for whole units, in eight of ten cases hidden', () => {
     const { batch } = rowsOf(400, 3);
     const slots = slotsFor(batch.ids.length, 0.15);
-    const masked = maskUnits(batch, { slots, share: 0.15, vocabularySize: WORDS + 5, specials: SPECIALS, seed: 8 });
+    const masked = maskUnits(batch, { slots, share: 0.15, vocabularySize: WORDS + 5, specials: SPECIALS }, 8);
     const used = masked.weights.filter((weight) => weight > 0).length;
     const asked = new Set(masked.places.subarray(0, used));
     expect(asked.size).toBe(used);

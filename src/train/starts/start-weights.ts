@@ -15,7 +15,7 @@ const COUNTED_TOKENS = 20_000_000;
  */
 export function startWeights(
   store: TokenStore,
-  config: EncoderConfig,
+  config: Pick<EncoderConfig, 'vocabularySize' | 'hiddenSize' | 'maxPositions' | 'initializerRange'>,
   { start, seed }: Pick<PretrainSettings, 'start' | 'seed'>,
 ): Readonly<Record<string, NamedValues>> {
   const { vocabularySize, hiddenSize, maxPositions, initializerRange } = config;

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { encoderOfSize, formatEncoderConfig } from '../../model/index.js';
-import { type PretrainEvent, type PretrainOptions, pretrain } from '../pretrain/pretrain.js';
+import { pretrain } from '../pretrain/pretrain.js';
 import type { PretrainSettings } from '../pretrain/settings.js';
+import type { PretrainEvent, PretrainOptions } from '../pretrain/types.js';
 import { openTokenStore } from '../tokens/token-store.js';
 import { MADE_UP, SPECIALS, WORDS } from './made-up-tokens.js';
 
@@ -16,6 +17,7 @@ export const CONFIG = {
 
 export const SETTINGS: PretrainSettings = {
   schema: 1,
+  objective: 'masked-words',
   config: JSON.parse(formatEncoderConfig(CONFIG, 'BertForMaskedLM')),
   tokenizer: MADE_UP,
   seed: 7,
@@ -23,6 +25,7 @@ export const SETTINGS: PretrainSettings = {
     { length: 32, rows: 8, steps: 12 },
     { length: 64, rows: 4, steps: 8 },
   ],
+  accumulate: 1,
   rate: 3e-3,
   warmup: 4,
   cooldown: 4,
@@ -45,7 +48,6 @@ export async function* madeUpRun(
   yield* pretrain(texts, {
     folder,
     settings: SETTINGS,
-    config: CONFIG,
     specials: SPECIALS,
     threads: 1,
     every: { metric: 1, reading: 10, checkpoint: 3 },

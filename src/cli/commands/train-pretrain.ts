@@ -1,0 +1,216 @@
+import { availableParallelism } from 'node:os';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { SimsaError } from '../../core/index.js';
+import {
+  type CorpusRunOptions,
+  type Metric,
+  OBJECTIVES,
+  type ObjectiveName,
+  pretrainOnCorpus,
+  SHIPPED_TOKENIZER,
+  sizesFor,
+} from '../../workshop.js';
+import { type GlobalOptions, readSettings } from '../context.js';
+import { wholeNumber } from '../options.js';
+import { ProgressLine, printJson, say } from '../terminal.js';
+import { type Wording, wordingIn } from '../wording.js';
+
+interface PretrainOptions {
+  readonly corpus: string;
+  readonly tokenizer: string;
+  readonly out: string;
+  readonly objective: ObjectiveName;
+  readonly size: CorpusRunOptions['size'];
+  readonly steps: number;
+  readonly longSteps: number;
+  readonly batch: number;
+  readonly accumulate: number;
+  readonly masked: number;
+  readonly dropout: number;
+  readonly rate: number;
+  readonly warmup: number;
+  readonly cooldown: number;
+  readonly seed: number;
+  readonly start: CorpusRunOptions['settings']['start'];
+  readonly threads: number;
+  readonly weightsOnly: boolean;
+}
+
+/** Adds `train pretrain`. */
+export function registerPretrain(train: Command, wording: Wording): void {
+  const command = train
+    .command('pretrain')
+    .description(
+      wording(
+        'pretrain a model on a corpus; an interrupted run goes on where it stopped',
+        '말뭉치로 모델을 사전학습. 중단하면 그 지점부터 이어서 진행',
+      ),
+    );
+  withText(command, wording);
+  withModel(command, wording);
+  withSchedule(command, wording);
+  command.action(async (options: PretrainOptions, self: Command) => {
+    const { json, language } = readSettings(self.optsWithGlobals<GlobalOptions>());
+    await run(options, { json, wording: wordingIn(language) });
+  });
+}
+
+function withText(command: Command, wording: Wording): void {
+  command
+    .requiredOption('--corpus <dir>', wording('folder that simsa corpus build wrote', 'simsa corpus build가 만든 폴더'))
+    .requiredOption('--out <dir>', wording('folder of the run', '학습 결과 폴더'))
+    .option('--tokenizer <dir>', wording('folder of the tokenizer', '토크나이저 폴더'), SHIPPED_TOKENIZER)
+    .option(
+      '--weights-only',
+      wording('read only text that may train shipped weights', '배포용 가중치 학습이 허용된 텍스트만 사용'),
+      false,
+    );
+}
+
+function withModel(command: Command, wording: Wording): void {
+  const names = Object.keys(OBJECTIVES) as ObjectiveName[];
+  const sizes = [...new Set(names.flatMap((name) => sizesFor(name)))];
+  command
+    .addOption(
+      new Option(
+        '--objective <name>',
+        wording(
+          'what is learned; causal makes a decoder, the others an encoder',
+          '학습 목표. causal은 디코더, 나머지는 인코더',
+        ),
+      )
+        .choices(names)
+        .default('masked-words'),
+    )
+    .addOption(new Option('--size <size>', wording('size of the model', '모델 크기')).choices(sizes).default('mini'))
+    .option(
+      '--masked <share>',
+      wording('share of tokens that is asked for', '맞혀야 할 토큰의 비율'),
+      share({ above: 0, most: 0.5 }),
+      0.15,
+    )
+    .option(
+      '--dropout <rate>',
+      wording('dropout of an encoder', '인코더의 드롭아웃'),
+      share({ least: 0, most: 0.9 }),
+      0.1,
+    )
+    .addOption(
+      new Option('--start <start>', wording('where words and places begin', '단어와 위치 벡터의 초기값'))
+        .choices(['random', 'counted', 'sines', 'counted-and-sines'])
+        .default('counted-and-sines'),
+    )
+    .option('--seed <n>', wording('seed', '난수 시드'), wholeNumber(), 1);
+}
+
+function withSchedule(command: Command, wording: Wording): void {
+  command
+    .option('--steps <n>', wording('steps at 128 tokens', '128토큰 단계 수'), wholeNumber(1), 20_000)
+    .option('--long-steps <n>', wording('steps at 512 tokens after them', '이어지는 512토큰 단계 수'), wholeNumber(), 0)
+    .option('--batch <rows>', wording('rows of 128 tokens in a step', '한 단계의 128토큰 행 수'), wholeNumber(4), 16)
+    .option(
+      '--accumulate <n>',
+      wording(
+        'parts that the rows of a step are read in, to save memory',
+        '메모리를 아끼려고 한 단계의 행을 나눠 읽는 수',
+      ),
+      wholeNumber(1),
+      1,
+    )
+    .option('--rate <rate>', wording('highest learning rate', '최대 학습률'), positive, 1e-3)
+    .option('--warmup <n>', wording('steps in which it rises', '학습률 상승 단계 수'), wholeNumber(), 500)
+    .option('--cooldown <n>', wording('last steps in which it falls', '학습률 하강 단계 수'), wholeNumber(), 2000)
+    .option('--threads <n>', wording('threads', '스레드 수'), wholeNumber(1), availableParallelism());
+}
+
+async function run(options: PretrainOptions, { json, wording }: { json: boolean; wording: Wording }): Promise<void> {
+  const stop = new AbortController();
+  const interrupt = () => stop.abort();
+  process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
+  const line = new ProgressLine();
+  try {
+    for await (const event of pretrainOnCorpus(requestOf(options, stop.signal))) {
+      if (event.type === 'progress') line.show(event.progress);
+      else {
+        line.clear();
+        if (json) await printJson(event);
+        else if (event.type === 'metric') say(describeMetric(event.metric, event.steps, wording));
+        else if (event.type === 'resumed')
+          say(wording(`Going on after step ${event.step}.`, `${event.step}단계 다음부터 이어서 진행합니다.`));
+        else if (event.type === 'checkpoint') say(wording(`Saved ${event.path}`, `저장: ${event.path}`));
+        if (event.type === 'done' && event.interrupted) process.exitCode = 130;
+      }
+    }
+  } finally {
+    process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
+  }
+}
+
+function requestOf(options: PretrainOptions, signal: AbortSignal): CorpusRunOptions {
+  const { corpus, tokenizer, out, size, dropout, steps, longSteps, batch, threads, weightsOnly } = options;
+  const { objective, accumulate, masked, rate, warmup, cooldown, seed, start } = options;
+  checkSize(objective, size);
+  const long = longSteps > 0 ? [{ length: 512, rows: Math.max(1, Math.round(batch / 4)), steps: longSteps }] : [];
+  const passes = [{ length: 128, rows: batch, steps }, ...long];
+  const decided = { objective, passes, accumulate, masked, rate, warmup, cooldown, seed, start };
+  const settings = { ...decided, weightDecay: 0.01, clip: 1 };
+  return { corpus, tokenizer, folder: out, size, dropout, settings, weightsOnly, threads, signal };
+}
+
+function checkSize(objective: ObjectiveName, size: PretrainOptions['size']): void {
+  const known = sizesFor(objective);
+  if (!known.includes(size))
+    throw new SimsaError('usage.bad-option', { option: '--size', reason: `"${size}" (${known.join(' | ')})` });
+}
+
+/** One line of the curves: step, loss, tokens a second, time left, and what held-out text says. */
+function describeMetric(
+  { step, tokens, loss, losses = {}, tokensPerSecond, held = {} }: Metric,
+  steps: number,
+  wording: Wording,
+): string {
+  const left = tokens > 0 ? ((steps - step) * (tokens / step)) / tokensPerSecond / 60 : 0;
+  const parts = Object.entries(losses).map(([name, value]) => `${name} ${value.toFixed(3)}`);
+  const readings = Object.entries(held).map(([name, figures]) => `${name}: ${describeFigures(figures, wording)}`);
+  return [
+    `${step}/${steps}`,
+    [`loss ${loss.toFixed(3)}`, ...(parts.length > 0 ? [`(${parts.join(', ')})`] : [])].join(' '),
+    `${tokensPerSecond.toLocaleString('en')} tokens/s`,
+    `${left.toFixed(0)} min`,
+    ...readings,
+  ].join('  ');
+}
+
+type Describe = (value: number, wording: Wording) => string;
+const percent = (value: number): string => `${(100 * value).toFixed(1)} %`;
+
+/** What a reader is told of each figure. */
+const FIGURES: Readonly<Record<string, Describe>> = {
+  loss: (value) => `loss ${value.toFixed(3)}`,
+  right: (value, wording) => wording(`${percent(value)} of words found`, `단어 정답률 ${percent(value)}`),
+};
+
+function describeFigures(figures: Readonly<Record<string, number>>, wording: Wording): string {
+  return Object.entries(figures)
+    .map(([name, value]) => FIGURES[name]?.(value, wording) ?? `${name} ${value.toFixed(3)}`)
+    .join(', ');
+}
+
+function positive(text: string): number {
+  const number = Number(text);
+  if (!(number > 0 && Number.isFinite(number))) throw new InvalidArgumentError('A number above 0.');
+  return number;
+}
+
+type Bounds = { readonly most: number } & ({ readonly least: number } | { readonly above: number });
+
+/** Reads a number within bounds. */
+function share(bounds: Bounds): (text: string) => number {
+  return (text) => {
+    const number = text.trim() === '' ? Number.NaN : Number(text);
+    const enough = 'above' in bounds ? number > bounds.above : number >= bounds.least;
+    if (enough && number <= bounds.most) return number;
+    const from = 'above' in bounds ? `above ${bounds.above}` : `from ${bounds.least}`;
+    throw new InvalidArgumentError(`A number ${from} up to ${bounds.most}.`);
+  };
+}
