@@ -45,12 +45,15 @@ export interface Gradients {
   into(of: Tensor, make: (soFar: Tensor | undefined) => Tensor): void;
 }
 
-/** One mask of dropout: an input that the session fills from seed, step and site. */
-export interface DropoutMask {
+/** How random numbers are spread: masks of dropout, 0 or 1 / (1 − rate), or exp(G) of Gumbel's G. */
+export type Distribution = { readonly kind: 'dropout'; readonly rate: number } | { readonly kind: 'gumbel' };
+
+/** Random numbers: an input that the session fills from seed, step and site. */
+export interface Noise {
   readonly input: string;
   readonly site: string;
   readonly shape: readonly number[];
-  readonly rate: number;
+  readonly distribution: Distribution;
 }
 
 /** One operation on the tape. */
@@ -65,7 +68,7 @@ export interface Recorded {
  */
 export class Graph {
   readonly parameters: Parameter[] = [];
-  readonly masks: DropoutMask[] = [];
+  readonly noises: Noise[] = [];
   private readonly nodes: OnnxNode[] = [];
   private readonly inputValues: OnnxValue[] = [];
   private readonly outputValues: OnnxValue[] = [];
@@ -99,11 +102,11 @@ export class Graph {
     });
   }
 
-  /** The mask of dropout at a site: an input that the session fills. The same site again gives the same mask. */
-  mask(site: string, shape: readonly number[], rate: number): Tensor {
-    const input = `dropout:${site}`;
+  /** Random numbers at a site: an input that the session fills. The same site again gives the same numbers. */
+  noise(site: string, shape: readonly number[], distribution: Distribution): Tensor {
+    const input = `${distribution.kind}:${site}`;
     return this.once(input, shape, () => {
-      this.masks.push({ input, site, shape, rate });
+      this.noises.push({ input, site, shape, distribution });
       this.inputValues.push({ name: input, shape, dtype: 'float32' });
       return this.tensor(input, shape, 'float32', false);
     });

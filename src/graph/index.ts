@@ -14,6 +14,7 @@ export * from './ops/loss.js';
 export * from './ops/normalise.js';
 export * from './ops/pool.js';
 export * from './ops/rotary.js';
+export * from './ops/sample.js';
 export * from './ops/shape.js';
 export * from './ops/softmax.js';
 export * from './ops/sum.js';

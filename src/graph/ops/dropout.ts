@@ -13,5 +13,5 @@ export function dropout(x: Tensor, rate: number, site: string): Tensor {
 
 /** The mask alone, 0 or 1 / (1 − rate); null at rate 0. */
 export function dropoutMask(near: Tensor, shape: readonly number[], rate: number, site: string): Tensor | null {
-  return rate === 0 ? null : near.graph.mask(site, shape, rate);
+  return rate === 0 ? null : near.graph.noise(site, shape, { kind: 'dropout', rate });
 }

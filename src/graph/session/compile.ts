@@ -214,8 +214,8 @@ function program(
     if (input !== null) own.add(input);
     if (output !== null) own.add(output);
   }
-  const masks = graph.masks.filter(({ input }) => read.has(input));
-  for (const { input } of masks) own.add(input);
+  const noises = graph.noises.filter(({ input }) => read.has(input));
+  for (const { input } of noises) own.add(input);
   const isScalar = ({ name }: OnnxValue) => name.startsWith('update:');
   const inputs = model.inputs.filter((value) => !own.has(value.name) && !isScalar(value));
   for (const { shape } of inputs) shape.forEach(staticDim);
@@ -226,7 +226,7 @@ function program(
     inPlace: bound,
     inputs,
     outputs: model.outputs.filter(({ name }) => !own.has(name)),
-    masks,
+    noises,
     groups,
     does,
   };

@@ -4,7 +4,7 @@ import { sizeOf } from '../dims.js';
 import { startValues } from '../parameters.js';
 import type { TensorData } from '../types.js';
 import { commonLayout, type Layout } from './layout.js';
-import { MaskStreams } from './masks.js';
+import { NoiseStreams } from './noise.js';
 import type { Program } from './program.js';
 import {
   checkInputs,
@@ -26,7 +26,7 @@ export interface EngineOptions extends RuntimeOptions {
 export interface Run {
   readonly program: string;
   readonly inputs: Readonly<Record<string, TensorData>>;
-  /** Step that the masks of dropout belong to. */
+  /** Step that random numbers belong to. */
   readonly step: number;
   /** Inputs of the update, by name. */
   readonly scalars: Readonly<Record<string, number>>;
@@ -52,7 +52,7 @@ export class Engine {
   provider: 'cpu' | 'webgpu' | null = null;
   fellBack: string | null = null;
   private readonly prepared = new Map<string, Prepared>();
-  private readonly masks: MaskStreams;
+  private readonly noise: NoiseStreams;
 
   /** Parameters get their start values. @throws SimsaError `graph.no-runtime`, `graph.other-weights`. */
   static async open(programs: Readonly<Record<string, Program>>, options: EngineOptions): Promise<Engine> {
@@ -68,7 +68,7 @@ export class Engine {
     this.buffers = Object.fromEntries(
       Object.entries(this.layout.sizes).map(([name, size]) => [name, new Float32Array(size)]),
     );
-    this.masks = new MaskStreams(options.seed);
+    this.noise = new NoiseStreams(options.seed);
     for (const parameter of this.layout.parameters) {
       this.values('weights', parameter.name).set(startValues(parameter, options.seed));
     }
@@ -87,8 +87,8 @@ export class Engine {
     checkInputs(program.inputs, inputs);
     const all: Record<string, Tensor> = { ...feeds };
     for (const { name } of program.inputs) all[name] = toRuntime(this.runtime, inputs[name]!);
-    for (const mask of program.masks) {
-      all[mask.input] = new this.runtime.Tensor('float32', this.masks.window(mask, step), mask.shape);
+    for (const noise of program.noises) {
+      all[noise.input] = new this.runtime.Tensor('float32', this.noise.window(noise, step), noise.shape);
     }
     for (const [name, value] of Object.entries(scalars)) {
       all[name] = new this.runtime.Tensor('float32', [value], []);

@@ -1,4 +1,4 @@
-import type { DropoutMask } from '../graph.js';
+import type { Noise } from '../graph.js';
 import type { OnnxValue } from '../onnx/model.js';
 import type { Layout, Window } from './layout.js';
 
@@ -24,7 +24,7 @@ export interface Program {
   readonly inputs: readonly OnnxValue[];
   /** What comes back from each run. */
   readonly outputs: readonly OnnxValue[];
-  readonly masks: readonly DropoutMask[];
+  readonly noises: readonly Noise[];
   /** Groups of the update, in the order of their inputs `update:GROUP:NAME`; empty where nothing is updated. */
   readonly groups: readonly Group[];
   /** Whether the program moves the weights, adds to the gradients, or only reads. */
