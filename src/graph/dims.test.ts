@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { broadcast, over, sameDim, times } from './dims.js';
+import { broadcast, factorsOf, over, sameDim, times } from './dims.js';
 
 const dim = fc.oneof(fc.integer({ min: 1, max: 64 }), fc.constantFrom('batch', 'length', 'heads'));
 
@@ -13,6 +13,12 @@ it('divides what was multiplied', () => {
   fc.assert(fc.property(dim, dim, (a, b) => sameDim(over(times(a, b), b)!, a)));
   expect(over('batch', 'length')).toBeNull();
   expect(over(7, 2)).toBeNull();
+});
+
+it('takes a product apart', () => {
+  expect(factorsOf(times('length', 4))).toEqual([4, 'length']);
+  expect(factorsOf(times('length', 'batch'))).toEqual(['batch', 'length']);
+  expect(factorsOf(6)).toEqual([6]);
 });
 
 it('broadcasts sides of one and nothing else', () => {

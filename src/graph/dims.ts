@@ -27,6 +27,12 @@ export function over(dim: Dim, divisor: Dim): Dim | null {
   return times(upper.factor / lower.factor, ...names);
 }
 
+/** What a side is the product of: `2*length` of 2 and `length`. */
+export function factorsOf(dim: Dim): readonly Dim[] {
+  const { factor, names } = product([dim]);
+  return factor === 1 && names.length > 0 ? names : [factor, ...names];
+}
+
 export const sameDim = (a: Dim, b: Dim): boolean => a === b || times(a) === times(b);
 
 export const sameShape = (a: Shape, b: Shape): boolean =>

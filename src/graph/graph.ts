@@ -1,4 +1,4 @@
-import { sameShape, sizeOf } from './dims.js';
+import { factorsOf, sameShape, sizeOf } from './dims.js';
 import { shapeFault } from './faults.js';
 import { type Attribute, encodeModel, type OnnxInitialiser, type OnnxNode, type OnnxValue } from './onnx/model.js';
 import { neededNodes, renamed } from './onnx/prune.js';
@@ -281,12 +281,21 @@ export class Graph {
   private side(dim: string): Tensor {
     return this.constant(`side:${dim}`, () => {
       const source = this.inputValues.find(({ shape }) => shape.includes(dim));
-      if (!source) throw shapeFault('reading a side', [], `no input has a side named ${dim}`);
+      if (!source) return this.productOfSides(dim);
       const start = source.shape.indexOf(dim);
       const tensor = this.named.get(source.name)!;
       return this.node('Shape', [tensor], [{ shape: [1], dtype: 'int64' }], {
         attributes: { start, end: start + 1 },
       })[0]!;
     });
+  }
+
+  /** `2*length` of an input that has a side `length`. */
+  private productOfSides(dim: string): Tensor {
+    const factors = factorsOf(dim);
+    if (factors.length < 2) throw shapeFault('reading a side', [], `no input has a side named ${dim}`);
+    return factors
+      .map((factor) => (typeof factor === 'number' ? this.integers([factor]) : this.side(factor)))
+      .reduce((a, b) => this.node('Mul', [a, b], [{ shape: [1], dtype: 'int64' }])[0]!);
   }
 }
