@@ -1,3 +1,4 @@
+import type { Tensor } from 'onnxruntime-node';
 import { SimsaError } from '../../core/index.js';
 import type { TensorData } from '../types.js';
 import type { Outputs } from './engine.js';
@@ -8,8 +9,12 @@ export interface Inference {
   readonly inputs: readonly string[];
   readonly outputs: readonly string[];
   readonly provider: 'cpu' | 'webgpu';
-  /** @throws SimsaError `graph.bad-input`, `graph.out-of-memory`, `graph.run-failed`. */
-  run(inputs: Readonly<Record<string, TensorData>>): Promise<Outputs>;
+  /**
+   * @param into memory that outputs are written to, where it is given. It may be an input's too, for operators that
+   * work in place.
+   * @throws SimsaError `graph.bad-input`, `graph.out-of-memory`, `graph.run-failed`.
+   */
+  run(inputs: Readonly<Record<string, TensorData>>, into?: Readonly<Record<string, TensorData>>): Promise<Outputs>;
   close(): Promise<void>;
 }
 
@@ -24,7 +29,7 @@ export async function openInference(model: Uint8Array | string, options: Runtime
     inputs: session.inputNames,
     outputs: session.outputNames,
     provider,
-    async run(inputs) {
+    async run(inputs, into = {}) {
       const feeds = Object.fromEntries(
         session.inputNames.map((name) => {
           const data = inputs[name];
@@ -32,10 +37,13 @@ export async function openInference(model: Uint8Array | string, options: Runtime
           return [name, toRuntime(runtime, data)];
         }),
       );
-      const results = await session.run(feeds).catch((cause: unknown) => {
+      const fetches = Object.fromEntries(
+        session.outputNames.map((name) => [name, into[name] ? toRuntime(runtime, into[name]) : null]),
+      );
+      const results = await session.run(feeds, fetches).catch((cause: unknown) => {
         throw runFault(cause);
       });
-      return Object.fromEntries(session.outputNames.map((name) => [name, fromRuntime(results[name]!)]));
+      return Object.fromEntries(session.outputNames.map((name) => [name, fromRuntime(results[name] as Tensor)]));
     },
     close: () => session.release(),
   };
