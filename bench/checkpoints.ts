@@ -45,7 +45,7 @@ export async function run(_: BenchOptions): Promise<readonly Measurement[]> {
   const decoderTensors = openSafetensors(`${WORK}theirs-decoder/model.safetensors`);
   const ourEncoder = await encoderAnswers(theirs.ids, encoder.config, encoder.tensors());
   const ourDecoder = await decoderAnswers(theirs.ids, decoder, decoderTensors);
-  writeFolder('ours-encoder', formatEncoderConfig(encoder.config, 'BertForMaskedLM'), encoder.tensors());
+  writeFolder('ours-encoder', formatEncoderConfig(encoder.config, 'ForMaskedLM'), encoder.tensors());
   writeFolder('ours-decoder', formatDecoderConfig(decoder), decoderTensors);
   execFileSync(python, [CONFORMANCE, 'ask', WORK], { stdio: ['ignore', 'ignore', 'inherit'] });
   const back = readAnswers('ours.json');

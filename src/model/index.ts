@@ -18,6 +18,7 @@ export {
   type EncoderSize,
   encoderOfSize,
   formatEncoderConfig,
+  type Positions,
   parseEncoderConfig,
 } from './encoder/config.js';
 export type { Pooling } from './encoder/finished.js';
@@ -32,7 +33,7 @@ export {
 export { type EncoderInput, encode, type Recording } from './encoder/network.js';
 export { type Encoder, openEncoder } from './encoder/open.js';
 export type * from './encoder/types.js';
-export type { ClassHead, ModelCard } from './folder/card.js';
+export { type ClassHead, EMBEDS, type Embeds, type ModelCard } from './folder/card.js';
 export { describeModel, type ModelDescription } from './folder/describe.js';
 export { checkTensors, heldHeads, parametersWith, tensorsInMemory } from './folder/encoder-tensors.js';
 export { type ImportOptions, importEncoder } from './folder/import-encoder.js';
@@ -47,3 +48,4 @@ export {
   tokenizerPath,
 } from './folder/save-encoder.js';
 export { type Cluster, type Plan, type PlanRequest, planTraining } from './plan.js';
+export { poolWords, type WordTable } from './static/static-vectors.js';

@@ -33,7 +33,7 @@ test('no two parameters share a name', () => {
 describe('configurations', () => {
   test.each(Object.keys(ENCODER_SIZES) as EncoderSize[])('an encoder of size %s is read as it was written', (size) => {
     const config = encoderOfSize(size, 21_400);
-    expect(parseEncoderConfig(formatEncoderConfig(config, 'BertModel'), 'config.json')).toEqual(config);
+    expect(parseEncoderConfig(formatEncoderConfig(config, 'Model'), 'config.json')).toEqual(config);
   });
 
   test.each(Object.keys(DECODER_SIZES) as (keyof typeof DECODER_SIZES)[])('a decoder of size %s likewise', (size) => {
@@ -57,7 +57,7 @@ describe('configurations', () => {
 });
 
 function oddHeads(): string {
-  return formatEncoderConfig({ ...encoderOfSize('mini', 10), heads: 3 }, 'BertModel');
+  return formatEncoderConfig({ ...encoderOfSize('mini', 10), heads: 3 }, 'Model');
 }
 
 describe('a plan', () => {

@@ -106,7 +106,9 @@ function shapeOf({ model, vocabularySize }: PlanRequest): Shape {
 function encoderShape(config: EncoderConfig): Shape {
   const heads = [...maskedHeadParameters(config), ...poolerParameters(config), ...nextSentenceParameters(config)];
   const body = countParameters(encoderParameters(config));
-  const embeddings = (config.vocabularySize + config.maxPositions + config.segmentKinds) * config.hiddenSize;
+  const embeddings =
+    (config.vocabularySize + (config.positions === 'learned' ? config.maxPositions : 0) + config.segmentKinds) *
+    config.hiddenSize;
   return {
     total: body + countParameters(heads),
     embeddings,

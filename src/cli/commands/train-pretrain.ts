@@ -20,6 +20,7 @@ interface PretrainOptions {
   readonly tokenizer: string;
   readonly out: string;
   readonly objective: ObjectiveName;
+  readonly nextSentence: boolean;
   readonly size: CorpusRunOptions['size'];
   readonly steps: number;
   readonly longSteps: number;
@@ -27,6 +28,7 @@ interface PretrainOptions {
   readonly accumulate: number;
   readonly masked: number;
   readonly dropout: number;
+  readonly positions: CorpusRunOptions['positions'];
   readonly rate: number;
   readonly warmup: number;
   readonly cooldown: number;
@@ -35,6 +37,8 @@ interface PretrainOptions {
   readonly threads: number;
   readonly weightsOnly: boolean;
 }
+
+const WITH_NEXT_SENTENCE: ObjectiveName = 'masked-words-and-next-sentence';
 
 /** Adds `train pretrain`. */
 export function registerPretrain(train: Command, wording: Wording): void {
@@ -68,7 +72,7 @@ function withText(command: Command, wording: Wording): void {
 }
 
 function withModel(command: Command, wording: Wording): void {
-  const names = Object.keys(OBJECTIVES) as ObjectiveName[];
+  const names = (Object.keys(OBJECTIVES) as ObjectiveName[]).filter((name) => name !== WITH_NEXT_SENTENCE);
   const sizes = [...new Set(names.flatMap((name) => sizesFor(name)))];
   command
     .addOption(
@@ -82,6 +86,11 @@ function withModel(command: Command, wording: Wording): void {
         .choices(names)
         .default('masked-words'),
     )
+    .option(
+      '--next-sentence',
+      wording('beside masked words, tell whether one text follows another', '단어 맞히기와 함께 다음 문장 예측도 학습'),
+      false,
+    )
     .addOption(new Option('--size <size>', wording('size of the model', '모델 크기')).choices(sizes).default('mini'))
     .option(
       '--masked <share>',
@@ -94,6 +103,17 @@ function withModel(command: Command, wording: Wording): void {
       wording('dropout of an encoder', '인코더의 드롭아웃'),
       share({ least: 0, most: 0.9 }),
       0.1,
+    )
+    .addOption(
+      new Option(
+        '--positions <kind>',
+        wording(
+          'how an encoder knows places: turned queries and keys (RoFormer), or a learned table (BERT)',
+          '인코더의 위치 표현: 회전 위치(RoFormer) 또는 학습되는 표(BERT)',
+        ),
+      )
+        .choices(['rotary', 'learned'])
+        .default('rotary'),
     )
     .addOption(
       new Option('--start <start>', wording('where words and places begin', '단어와 위치 벡터의 초기값'))
@@ -147,14 +167,22 @@ async function run(options: PretrainOptions, { json, wording }: { json: boolean;
 }
 
 function requestOf(options: PretrainOptions, signal: AbortSignal): CorpusRunOptions {
-  const { corpus, tokenizer, out, size, dropout, steps, longSteps, batch, threads, weightsOnly } = options;
-  const { objective, accumulate, masked, rate, warmup, cooldown, seed, start } = options;
+  const { corpus, tokenizer, out, size, dropout, positions, steps, longSteps, batch, threads, weightsOnly } = options;
+  const { accumulate, masked, rate, warmup, cooldown, seed, start } = options;
+  const objective = objectiveOf(options);
   checkSize(objective, size);
   const long = longSteps > 0 ? [{ length: 512, rows: Math.max(1, Math.round(batch / 4)), steps: longSteps }] : [];
   const passes = [{ length: 128, rows: batch, steps }, ...long];
   const decided = { objective, passes, accumulate, masked, rate, warmup, cooldown, seed, start };
   const settings = { ...decided, weightDecay: 0.01, clip: 1 };
-  return { corpus, tokenizer, folder: out, size, dropout, settings, weightsOnly, threads, signal };
+  return { corpus, tokenizer, folder: out, size, dropout, positions, settings, weightsOnly, threads, signal };
+}
+
+function objectiveOf({ objective, nextSentence }: PretrainOptions): ObjectiveName {
+  if (!nextSentence) return objective;
+  if (objective === 'masked-words') return WITH_NEXT_SENTENCE;
+  const reason = `it goes with masked words, not with ${objective}`;
+  throw new SimsaError('usage.bad-option', { option: '--next-sentence', reason });
 }
 
 function checkSize(objective: ObjectiveName, size: PretrainOptions['size']): void {
@@ -187,7 +215,14 @@ const percent = (value: number): string => `${(100 * value).toFixed(1)} %`;
 /** What a reader is told of each figure. */
 const FIGURES: Readonly<Record<string, Describe>> = {
   loss: (value) => `loss ${value.toFixed(3)}`,
-  right: (value, wording) => wording(`${percent(value)} of words found`, `단어 정답률 ${percent(value)}`),
+  bits: (value, wording) => wording(`${value.toFixed(3)} bits a byte`, `바이트당 ${value.toFixed(3)}비트`),
+  right: (value, wording) => wording(`${percent(value)} of masked words found`, `가린 단어 정답률 ${percent(value)}`),
+  told: (value, wording) => wording(`${percent(value)} of pairs told`, `다음 문장 정답률 ${percent(value)}`),
+  judged: (value, wording) =>
+    wording(`${percent(value)} of words judged rightly`, `교체 판별 정확도 ${percent(value)}`),
+  found: (value, wording) =>
+    wording(`${percent(value)} of replaced words found`, `교체된 단어 검출률 ${percent(value)}`),
+  auc: (value) => `AUC ${value.toFixed(3)}`,
 };
 
 function describeFigures(figures: Readonly<Record<string, number>>, wording: Wording): string {

@@ -1,15 +1,21 @@
 import { arrayOf, at, type NdArray } from '../reference/array.js';
 
-/** Pairs (i, i + size / 2) of each head turned by position · base^(−2i / size). */
-export function rotaryReference(x: NdArray, positions: readonly number[], heads: number, base = 10_000): NdArray {
+/** Pairs of each head turned by position · base^(−2i / size): numbers i and i + size / 2, or 2i and 2i + 1. */
+export function rotaryReference(
+  x: NdArray,
+  positions: readonly number[],
+  { heads, pairs, base = 10_000 }: { heads: number; pairs: 'halves' | 'neighbours'; base?: number },
+): NdArray {
   const [, length, width] = x.shape as [number, number, number];
   const size = width / heads;
   const half = size / 2;
   return arrayOf(x.shape, (...index) => {
     const [row, place, column] = index as [number, number, number];
     const part = column % size;
-    const angle = positions[row * length + place]! * base ** (-(part % half) / half);
-    const [self, other] = [at(x, row, place, column), at(x, row, place, part < half ? column + half : column - half)];
-    return self * Math.cos(angle) + (part < half ? -other : other) * Math.sin(angle);
+    const [pair, first] = pairs === 'halves' ? [part % half, part < half] : [part >> 1, part % 2 === 0];
+    const apart = pairs === 'halves' ? half : 1;
+    const angle = positions[row * length + place]! * base ** (-pair / half);
+    const [self, other] = [at(x, row, place, column), at(x, row, place, first ? column + apart : column - apart)];
+    return self * Math.cos(angle) + (first ? -other : other) * Math.sin(angle);
   });
 }

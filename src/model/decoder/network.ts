@@ -35,7 +35,7 @@ export interface DecoderInput {
 export function decode(input: DecoderInput, config: DecoderConfig): Tensor {
   const { hiddenSize, layers, maxPositions, headSize, rotaryBase } = config;
   const table = embeddings(input.ids, config);
-  const turns = rotaryTables(input.ids, maxPositions, headSize, rotaryBase);
+  const turns = rotaryTables(input.ids, { positions: maxPositions, size: headSize, base: rotaryBase });
   let states = gather(table, input.ids);
   for (let layer = 0; layer < layers; layer++) {
     const block = new Block(`model.layers.${layer}`, config);

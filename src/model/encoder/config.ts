@@ -9,6 +9,8 @@ export interface EncoderConfig {
   readonly heads: number;
   readonly feedForwardSize: number;
   readonly maxPositions: number;
+  /** How a token knows its place: a learned vector added to its word (BERT), or turned queries and keys (RoFormer). */
+  readonly positions: Positions;
   /** Kinds of segment: a text and its pair. */
   readonly segmentKinds: number;
   readonly dropout: number;
@@ -17,6 +19,10 @@ export interface EncoderConfig {
   readonly initializerRange: number;
   readonly layerNormEpsilon: number;
 }
+
+export type Positions = 'learned' | 'rotary';
+/** What the angles of rotary positions are counted from; RoFormer has no other. */
+export const ROTARY_BASE = 10_000;
 
 /** Sizes by name. `base` is KorPatBERT's own (manual of 2021-09-01) and BERT's. */
 export const ENCODER_SIZES = {
@@ -28,10 +34,16 @@ export const ENCODER_SIZES = {
 
 export type EncoderSize = keyof typeof ENCODER_SIZES;
 
-export function encoderOfSize(size: EncoderSize, vocabularySize: number): EncoderConfig {
+/** An encoder of a size; with learned places it is BERT exactly as KorPatBERT's manual has it. */
+export function encoderOfSize(
+  size: EncoderSize,
+  vocabularySize: number,
+  positions: Positions = 'learned',
+): EncoderConfig {
   return {
     ...ENCODER_SIZES[size],
     vocabularySize,
+    positions,
     maxPositions: 512,
     segmentKinds: 2,
     dropout: 0.1,
@@ -46,7 +58,7 @@ const share = z.number().min(0).max(1);
 /** `config.json` of Hugging Face and `bert_config.json` of Google name the same things alike. */
 const fileSchema = z
   .object({
-    model_type: z.literal('bert').default('bert'),
+    model_type: z.enum(['bert', 'roformer']).default('bert'),
     vocab_size: size,
     hidden_size: size,
     num_hidden_layers: size,
@@ -56,6 +68,8 @@ const fileSchema = z
     type_vocab_size: size.default(2),
     hidden_act: z.literal('gelu').default('gelu'),
     position_embedding_type: z.literal('absolute').default('absolute'),
+    rotary_value: z.literal(false).default(false),
+    embedding_size: size.nullish(),
     hidden_dropout_prob: share.default(0.1),
     attention_probs_dropout_prob: share.default(0.1),
     initializer_range: z.number().positive().default(0.02),
@@ -63,10 +77,13 @@ const fileSchema = z
   })
   .refine((file) => file.hidden_size % file.num_attention_heads === 0, {
     error: 'hidden_size must be a multiple of num_attention_heads',
+  })
+  .refine((file) => (file.embedding_size ?? file.hidden_size) === file.hidden_size, {
+    error: 'embedding_size must be hidden_size',
   });
 
 /**
- * Understands a configuration file of a BERT.
+ * Understands a configuration file of a BERT or a RoFormer.
  * @param path named in errors only.
  * @throws `model.bad-config` with every field that is wrong
  */
@@ -79,6 +96,7 @@ export function parseEncoderConfig(text: string, path: string): EncoderConfig {
     heads: data.num_attention_heads,
     feedForwardSize: data.intermediate_size,
     maxPositions: data.max_position_embeddings,
+    positions: data.model_type === 'roformer' ? 'rotary' : 'learned',
     segmentKinds: data.type_vocab_size,
     dropout: data.hidden_dropout_prob,
     attentionDropout: data.attention_probs_dropout_prob,
@@ -87,11 +105,15 @@ export function parseEncoderConfig(text: string, path: string): EncoderConfig {
   };
 }
 
+/** What stands on an encoder, in the words of transformers' classes. */
+export type Architecture = 'Model' | 'ForMaskedLM' | 'ForSequenceClassification';
+
 /** The configuration as Hugging Face transformers reads it. */
-export function formatEncoderConfig(config: EncoderConfig, architecture: string): string {
+export function formatEncoderConfig(config: EncoderConfig, architecture: Architecture): string {
+  const rotary = config.positions === 'rotary';
   const file = {
-    architectures: [architecture],
-    model_type: 'bert',
+    architectures: [`${rotary ? 'RoFormer' : 'Bert'}${architecture}`],
+    model_type: rotary ? 'roformer' : 'bert',
     vocab_size: config.vocabularySize,
     hidden_size: config.hiddenSize,
     num_hidden_layers: config.layers,
@@ -105,6 +127,7 @@ export function formatEncoderConfig(config: EncoderConfig, architecture: string)
     initializer_range: config.initializerRange,
     layer_norm_eps: config.layerNormEpsilon,
     pad_token_id: 0,
+    ...(rotary ? { embedding_size: config.hiddenSize, rotary_value: false } : {}),
   };
   return `${JSON.stringify(file, null, 2)}\n`;
 }

@@ -6,32 +6,49 @@ import { type Inference, integers, openInference } from '../../graph/index.js';
 import { openTensorflowCheckpoint } from '../checkpoints/tensorflow/bundle.js';
 import { fromGoogle } from '../checkpoints/tensorflow/google-names.js';
 import { tensorsInMemory } from '../folder/encoder-tensors.js';
+import { openEncoderFolder } from '../folder/open-encoder.js';
 import { parseEncoderConfig } from './config.js';
-import { finishedEncoder, type Precision } from './finished.js';
+import { type FinishedModel, finishedEncoder, type Precision } from './finished.js';
 
-/** A checkpoint that TensorFlow saved, and what TensorFlow answers for a row of tokens: checkpoints/fixtures. */
-const SAVED = fileURLToPath(new URL('../checkpoints/fixtures/tensorflow', import.meta.url));
-const expected = JSON.parse(readFileSync(join(SAVED, 'expected.json'), 'utf8'));
-const config = parseEncoderConfig(readFileSync(join(SAVED, 'bert_config.json'), 'utf8'), 'bert_config.json');
-const tensors = tensorsInMemory(fromGoogle(openTensorflowCheckpoint(join(SAVED, 'bert_model.ckpt'))));
+/** Checkpoints that others saved, and what they answer for a row of tokens: checkpoints/fixtures. */
+const FIXTURES = fileURLToPath(new URL('../checkpoints/fixtures', import.meta.url));
+const expectedOf = (name: string) => JSON.parse(readFileSync(join(FIXTURES, name, 'expected.json'), 'utf8'));
+
+function googlesBert() {
+  const folder = join(FIXTURES, 'tensorflow');
+  const config = parseEncoderConfig(readFileSync(join(folder, 'bert_config.json'), 'utf8'), 'bert_config.json');
+  const tensors = tensorsInMemory(fromGoogle(openTensorflowCheckpoint(join(folder, 'bert_model.ckpt'))));
+  return { config, tensors, expected: expectedOf('tensorflow') };
+}
+
+function roformer() {
+  const folder = openEncoderFolder(join(FIXTURES, 'roformer'));
+  return { config: folder.config, tensors: folder.tensors(), expected: expectedOf('roformer') };
+}
+
 const MASK = 4;
+const { config, tensors } = googlesBert();
 
-function open(precision: Precision): Promise<Inference> {
-  return openInference(finishedEncoder({ config, tensors, precision, head: { kind: 'words', maskId: MASK } }));
+function open(precision: Precision, model: Pick<FinishedModel, 'config' | 'tensors'> = { config, tensors }) {
+  return openInference(finishedEncoder({ ...model, precision, head: { kind: 'words', maskId: MASK } }));
 }
 
 /** Rows of ids, filled up to the longest. */
-async function answer(session: Inference, rows: readonly (readonly number[])[]) {
+async function answer(
+  session: Inference,
+  rows: readonly (readonly number[])[],
+  types: readonly (readonly number[])[] = [],
+) {
   const length = Math.max(...rows.map((row) => row.length));
-  const matrix = (valueAt: (row: readonly number[], at: number) => number) =>
+  const matrix = (valueAt: (row: readonly number[], at: number, r: number) => number) =>
     integers(
-      rows.flatMap((row) => Array.from({ length }, (_, at) => valueAt(row, at))),
+      rows.flatMap((row, r) => Array.from({ length }, (_, at) => valueAt(row, at, r))),
       [rows.length, length],
     );
   return session.run({
     input_ids: matrix((row, at) => row[at] ?? 0),
     attention_mask: matrix((row, at) => (at < row.length ? 1 : 0)),
-    token_type_ids: matrix((row, at) => (row.length === expected.ids.length ? expected.types[at] : 0)),
+    token_type_ids: matrix((_, at, r) => types[r]?.[at] ?? 0),
   });
 }
 
@@ -41,23 +58,28 @@ function cosine(a: ArrayLike<number>, b: ArrayLike<number>): number {
   return product(a, b) / Math.sqrt(product(a, a) * product(b, b));
 }
 
-test('32-bit numbers give what TensorFlow gives', async () => {
-  const session = await open('fp32');
-  const { last_hidden_state, mask_logits } = await answer(session, [expected.ids]);
-  const hidden: number[] = expected.hidden.flat();
-  for (const [at, value] of hidden.entries()) expect(last_hidden_state!.data[at]).toBeCloseTo(value, 4);
-  const masked: number[] = expected.logits[expected.ids.indexOf(MASK)];
-  expect(mask_logits!.shape).toEqual([1, config.vocabularySize]);
-  for (const [at, value] of masked.entries()) expect(mask_logits!.data[at]).toBeCloseTo(value, 4);
-  await session.close();
-});
+describe.each([
+  ['a BERT of TensorFlow', googlesBert()],
+  ['a RoFormer of transformers', roformer()],
+])('%s', (_, { config, tensors, expected }) => {
+  test('answers the same with 32-bit numbers', async () => {
+    const session = await open('fp32', { config, tensors });
+    const { last_hidden_state, mask_logits } = await answer(session, [expected.ids], [expected.types]);
+    const hidden: number[] = expected.hidden.flat();
+    for (const [at, value] of hidden.entries()) expect(last_hidden_state!.data[at]).toBeCloseTo(value, 4);
+    const masked: number[] = expected.logits[expected.ids.indexOf(MASK)];
+    expect(mask_logits!.shape).toEqual([1, config.vocabularySize]);
+    for (const [at, value] of masked.entries()) expect(mask_logits!.data[at]).toBeCloseTo(value, 4);
+    await session.close();
+  });
 
-test('8-bit numbers point the same way', async () => {
-  const session = await open('int8');
-  const { last_hidden_state, mask_logits } = await answer(session, [expected.ids]);
-  expect(cosine(last_hidden_state!.data, expected.hidden.flat())).toBeGreaterThan(0.999);
-  expect(cosine(mask_logits!.data, expected.logits[expected.ids.indexOf(MASK)])).toBeGreaterThan(0.995);
-  await session.close();
+  test('points the same way with 8-bit numbers', async () => {
+    const session = await open('int8', { config, tensors });
+    const { last_hidden_state, mask_logits } = await answer(session, [expected.ids], [expected.types]);
+    expect(cosine(last_hidden_state!.data, expected.hidden.flat())).toBeGreaterThan(0.999);
+    expect(cosine(mask_logits!.data, expected.logits[expected.ids.indexOf(MASK)])).toBeGreaterThan(0.995);
+    await session.close();
+  });
 });
 
 describe.each(['fp32', 'int8'] as const)('a model of %s', (precision) => {

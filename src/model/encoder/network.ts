@@ -11,9 +11,13 @@ import {
   linearGelu,
   normal,
   ONES,
+  type RotaryTables,
+  reshape,
+  rotary,
+  rotaryTables,
   type Tensor,
 } from '../../graph/index.js';
-import type { EncoderConfig } from './config.js';
+import { type EncoderConfig, ROTARY_BASE } from './config.js';
 
 /** A batch as the network reads it: rows of one length, their tokens one under the other. */
 export interface EncoderInput {
@@ -34,15 +38,17 @@ export interface Recording {
 }
 
 /**
- * BERT's encoder (Devlin et al. 2019), under the names of Hugging Face.
+ * BERT's encoder (Devlin et al. 2019), under the names of Hugging Face; with rotary positions RoFormer's (Su et al.
+ * 2021), which is the same but for how a token knows its place.
  * @returns the state of every token, [batch · length, hiddenSize]
  */
 export function encode(input: EncoderInput, recording: Recording): Tensor {
   const { config } = recording;
+  const turns = config.positions === 'rotary' ? turnsOf(input.ids, config) : null;
   let states = embed(input, recording);
   for (let layer = 0; layer < config.layers; layer++) {
     const block = new Block(input.ids.graph, recording, `bert.encoder.layer.${layer}`);
-    states = block.feedForward(block.attend(states, input));
+    states = block.feedForward(block.attend(states, input, turns));
   }
   return states;
 }
@@ -52,9 +58,12 @@ function embed({ ids, segments, positions }: EncoderInput, { config, training }:
   const table = (name: string, rows: number) =>
     graph.parameter(`bert.embeddings.${name}.weight`, [rows, config.hiddenSize], normal(config.initializerRange));
   const words = gather(table('word_embeddings', config.vocabularySize), ids);
-  const places = gather(table('position_embeddings', config.maxPositions), positions);
-  const kinds = gather(table('token_type_embeddings', config.segmentKinds), segments);
-  const sum = normalise(add(add(words, kinds), places), 'bert.embeddings.LayerNorm', config);
+  const known = add(words, gather(table('token_type_embeddings', config.segmentKinds), segments));
+  const placed =
+    config.positions === 'learned'
+      ? add(known, gather(table('position_embeddings', config.maxPositions), positions))
+      : known;
+  const sum = normalise(placed, 'bert.embeddings.LayerNorm', config);
   return training ? dropout(sum, config.dropout, 'bert.embeddings') : sum;
 }
 
@@ -66,10 +75,12 @@ class Block {
     private readonly name: string,
   ) {}
 
-  attend(states: Tensor, { batch, length, mask }: EncoderInput): Tensor {
+  attend(states: Tensor, input: EncoderInput, turns: RotaryTables | null): Tensor {
+    const { batch, length, mask } = input;
     const { config, training } = this.recording;
     const project = (part: string) => this.linear(states, `attention.self.${part}`, config.hiddenSize);
-    const seen = attention(project('query'), project('key'), project('value'), {
+    const placed = (part: string) => (turns ? turned(project(part), input, { turns, config }) : project(part));
+    const seen = attention(placed('query'), placed('key'), project('value'), {
       batch,
       length,
       heads: config.heads,
@@ -100,6 +111,21 @@ class Block {
   private weights(part: string, out: number, into: number): readonly [Tensor, Tensor] {
     return linearParameters(this.graph, `${this.name}.${part}`, { out, into }, this.recording.config);
   }
+}
+
+/** Tables of turns for every layer: RoFormer turns neighbouring numbers of a head. */
+export function turnsOf(near: Tensor, { maxPositions, hiddenSize, heads }: EncoderConfig): RotaryTables {
+  const size = hiddenSize / heads;
+  return rotaryTables(near, { positions: maxPositions, size, base: ROTARY_BASE, pairs: 'neighbours' });
+}
+
+function turned(
+  rows: Tensor,
+  { batch, length, positions }: EncoderInput,
+  { turns, config }: { readonly turns: RotaryTables; readonly config: EncoderConfig },
+): Tensor {
+  const apart = reshape(rows, [batch, length, config.hiddenSize]);
+  return reshape(rotary(apart, reshape(positions, [batch, length]), turns, config.heads), rows.shape);
 }
 
 /** Weight [out, into] and bias of a linear layer, as fresh as BERT has them. */

@@ -7,7 +7,9 @@ export function encoderParameters(config: EncoderConfig): readonly ParameterShap
   const embeddings = 'bert.embeddings';
   return [
     { name: `${embeddings}.word_embeddings.weight`, shape: [config.vocabularySize, hidden] },
-    { name: `${embeddings}.position_embeddings.weight`, shape: [config.maxPositions, hidden] },
+    ...(config.positions === 'learned'
+      ? [{ name: `${embeddings}.position_embeddings.weight`, shape: [config.maxPositions, hidden] }]
+      : []),
     { name: `${embeddings}.token_type_embeddings.weight`, shape: [config.segmentKinds, hidden] },
     ...normalisation(`${embeddings}.LayerNorm`, hidden),
     ...range(config.layers).flatMap((layer) => {

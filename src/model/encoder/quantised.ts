@@ -6,6 +6,7 @@ import {
   quantiseMatrix,
   reshape,
   residualLayerNorm,
+  rotary,
   type Tensor,
   times,
   transpose,
@@ -13,6 +14,7 @@ import {
 import type { TensorFile } from '../checkpoints/tensor.js';
 import type { EncoderConfig } from './config.js';
 import { type FinishedInput, positionsOf } from './finished-input.js';
+import { turnsOf } from './network.js';
 
 /**
  * The encoder's body with matrices as whole numbers of 8 bits: products of queries, keys and values are one, and the
@@ -32,12 +34,13 @@ export class QuantisedBody {
   /** @returns the state of every token, [batch · length, hiddenSize] */
   encode(input: FinishedInput): Tensor {
     let states = this.embed(input);
+    const turn = this.turnsBy(input);
     const [present] = this.graph.node('Cast', [input.present], [{ shape: input.present.shape, dtype: 'int32' }], {
       attributes: { to: 6 },
     });
     for (let layer = 0; layer < this.config.layers; layer++) {
       const name = `bert.encoder.layer.${layer}`;
-      states = this.feedForward(this.attend(states, present!, name), name);
+      states = this.feedForward(this.attend(states, { present: present!, turn }, name), name);
     }
     return reshape(states, [times('batch', 'length'), this.config.hiddenSize]);
   }
@@ -59,13 +62,26 @@ export class QuantisedBody {
     const [words] = this.graph.node('Mul', [rows!, gather(scales, ids)], [{ shape: this.#shape }]);
     const table = (name: string, size: number) =>
       this.graph.parameter(`bert.embeddings.${name}.weight`, [size, hiddenSize]);
-    const places = gather(table('position_embeddings', maxPositions), positionsOf(ids));
     const kinds = gather(table('token_type_embeddings', segmentKinds), segments);
+    const norm = this.scales('bert.embeddings.LayerNorm');
+    if (this.config.positions === 'rotary') return residualLayerNorm(words!, kinds, norm, layerNormEpsilon);
+    const places = gather(table('position_embeddings', maxPositions), positionsOf(ids));
     const [known] = this.graph.node('Sum', [words!, kinds], [{ shape: this.#shape }]);
-    return residualLayerNorm(known!, places, this.scales('bert.embeddings.LayerNorm'), layerNormEpsilon);
+    return residualLayerNorm(known!, places, norm, layerNormEpsilon);
   }
 
-  private attend(states: Tensor, present: Tensor, name: string): Tensor {
+  /** Turns queries and keys by their places, where the network does that. */
+  private turnsBy({ ids }: FinishedInput): (x: Tensor) => Tensor {
+    if (this.config.positions !== 'rotary') return (x) => x;
+    const [turns, positions] = [turnsOf(ids, this.config), positionsOf(ids)];
+    return (x) => rotary(x, positions, turns, this.config.heads);
+  }
+
+  private attend(
+    states: Tensor,
+    { present, turn }: { readonly present: Tensor; readonly turn: (x: Tensor) => Tensor },
+    name: string,
+  ): Tensor {
     const { hiddenSize, heads, layerNormEpsilon } = this.config;
     const parts = ['query', 'key', 'value'].map((part) => `${name}.attention.self.${part}`);
     const joined = this.product(states, parts);
@@ -76,7 +92,7 @@ export class QuantisedBody {
       [third, third, third],
       { attributes: { axis: 2 } },
     );
-    const [seen] = this.graph.node('MultiHeadAttention', [q!, k!, v!, null, present], [third], {
+    const [seen] = this.graph.node('MultiHeadAttention', [turn(q!), turn(k!), v!, null, present], [third], {
       domain: 'com.microsoft',
       attributes: { num_heads: heads },
     });

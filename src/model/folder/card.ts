@@ -20,6 +20,10 @@ const classHeadSchema = z.object({
 /** What a classifier's scores mean. */
 export type ClassHead = z.infer<typeof classHeadSchema>;
 
+/** What stands for a text: the network's vector, that of its words alone, or both in one. */
+export const EMBEDS = ['network', 'static', 'both'] as const;
+export type Embeds = (typeof EMBEDS)[number];
+
 const cardSchema = z.object({
   schema: z.literal(1),
   format: z.enum(['hf', 'onnx', 'onnx-int8']),
@@ -31,6 +35,10 @@ const cardSchema = z.object({
   /** Whether the file of weights scores words at masked places. */
   words: z.boolean(),
   classes: classHeadSchema.nullable(),
+  /** What `embed` gives. */
+  embeds: z.enum(EMBEDS).default('network'),
+  /** SHA-256 of the file of static vectors; null where there is none. */
+  staticHash: z.string().nullable().default(null),
   /** How the model was made; for readers, without effect. */
   made: z.record(z.string(), z.unknown()),
 });

@@ -6,7 +6,7 @@ import { type DecoderConfig, parseDecoderConfig } from '../decoder/config.js';
 import { decoderParameters } from '../decoder/parameters.js';
 import type { EncoderConfig } from '../encoder/config.js';
 import { countParameters } from '../parameters.js';
-import { type ClassHead, hashFile, type ModelCard } from './card.js';
+import { type ClassHead, type Embeds, hashFile, type ModelCard } from './card.js';
 import { checkTensors, heldHeads, parametersWith } from './encoder-tensors.js';
 import { openEncoderFolder } from './open-encoder.js';
 
@@ -25,6 +25,8 @@ export interface ModelDescription {
   /** What it can be asked for. */
   readonly can: readonly ('embed' | 'fill' | 'classify')[];
   readonly classes: ClassHead | null;
+  /** What `embed` gives; null for a decoder. */
+  readonly embeds: Embeds | null;
   readonly made: ModelCard['made'];
 }
 
@@ -57,7 +59,7 @@ function describeEncoder(path: string): ModelDescription {
       { file: weights },
     );
   return {
-    ...{ path, kind: 'encoder', format, hash, classes, configuration: config },
+    ...{ path, kind: 'encoder', format, hash, classes, embeds: folder.embeds, configuration: config },
     parameters:
       card?.parameters ??
       countParameters(
@@ -88,7 +90,17 @@ function describeDecoder(path: string): ModelDescription {
   const parameters = decoderParameters(configuration);
   checkTensors(openSafetensors(weights), parameters, weights);
   return {
-    ...{ path, kind: 'decoder', format: 'hf', configuration, licence: null, tokenizer: null, can: [], classes: null },
+    ...{
+      path,
+      kind: 'decoder',
+      format: 'hf',
+      configuration,
+      licence: null,
+      tokenizer: null,
+      can: [],
+      classes: null,
+      embeds: null,
+    },
     parameters: countParameters(parameters),
     hash: hashFile(weights),
     made: {},

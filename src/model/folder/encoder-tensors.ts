@@ -1,6 +1,6 @@
 import { SimsaError } from '../../core/index.js';
 import type { NamedTensor, TensorFile } from '../checkpoints/tensor.js';
-import type { EncoderConfig } from '../encoder/config.js';
+import { type EncoderConfig, ROTARY_BASE } from '../encoder/config.js';
 import {
   encoderParameters,
   maskedHeadParameters,
@@ -25,8 +25,8 @@ export function tensorsInMemory(tensors: Iterable<NamedTensor>): TensorFile {
 }
 
 /**
- * A checkpoint under the names used here: a plain `BertModel` is saved without `bert.` before its names, and old
- * checkpoints call the two vectors of a normalisation gamma and beta.
+ * A checkpoint under the names used here, which are BERT's for a RoFormer too: a plain `BertModel` is saved without
+ * `bert.` before its names, and old checkpoints call the two vectors of a normalisation gamma and beta.
  */
 export function underOwnNames(file: TensorFile): TensorFile {
   const given = new Map(file.names.map((name) => [ownName(name), name]));
@@ -40,8 +40,30 @@ export function underOwnNames(file: TensorFile): TensorFile {
 }
 
 function ownName(name: string): string {
-  const modern = name.replace(/LayerNorm\.gamma$/, 'LayerNorm.weight').replace(/LayerNorm\.beta$/, 'LayerNorm.bias');
+  const modern = name
+    .replace(/^roformer\./, 'bert.')
+    .replace(/LayerNorm\.gamma$/, 'LayerNorm.weight')
+    .replace(/LayerNorm\.beta$/, 'LayerNorm.bias');
   return /^(embeddings|encoder|pooler)\./.test(modern) ? `bert.${modern}` : modern;
+}
+
+/** Parameters as files for transformers have them, which want a RoFormer's table of angles too. */
+export function underFileNames(parameters: readonly NamedTensor[], config: EncoderConfig): readonly NamedTensor[] {
+  if (config.positions === 'learned') return parameters;
+  const named = parameters.map((tensor) => ({ ...tensor, name: tensor.name.replace(/^bert\./, 'roformer.') }));
+  return [...named, { name: 'roformer.encoder.embed_positions.weight', ...angleTable(config) }];
+}
+
+/** Sines of every turn and then their cosines, [maxPositions, size of a head]. */
+function angleTable({ maxPositions, hiddenSize, heads }: EncoderConfig): Pick<NamedTensor, 'shape' | 'data'> {
+  const size = hiddenSize / heads;
+  const half = size / 2;
+  const data = Float32Array.from({ length: maxPositions * size }, (_, i) => {
+    const [position, column] = [Math.floor(i / size), i % size];
+    const angle = position * ROTARY_BASE ** (-(column % half) / half);
+    return column < half ? Math.sin(angle) : Math.cos(angle);
+  });
+  return { shape: [maxPositions, size], data };
 }
 
 /** Which heads a checkpoint holds whole. */

@@ -87,6 +87,33 @@ test.each(['hf', 'onnx', 'onnx-int8'] as const)('%s: embeds, fills and describes
   expect(describeModel(path)).toMatchObject({ format, kind: 'encoder', licence: 'Apache-2.0', can: ['embed', 'fill'] });
 });
 
+test('static vectors lie beside the network, and the card says what stands for a text', async () => {
+  const { vocabularySize: size, hiddenSize } = model.config;
+  const values = Float32Array.from({ length: size * 4 }, (_, at) => Math.sin(at));
+  const path = join(root, 'joined');
+  saveEncoder(path, { ...model, staticVectors: { size, width: 4, values }, embeds: 'both' }, 'onnx-int8');
+  expect(describeModel(path)).toMatchObject({ embeds: 'both' });
+  const encoder = await openEncoder(path, { threads: 1 });
+  const text = ['배터리 전극'];
+  const [both] = await encoder.embed(text);
+  const [network] = await encoder.embed(text, 'network');
+  const [words] = await encoder.embed(text, 'static');
+  expect(both!.vector).toHaveLength(hiddenSize + 4);
+  expect(both!.vector[0]).toBeCloseTo(network!.vector[0]! * Math.SQRT1_2, 6);
+  expect(both!.vector.at(-1)).toBeCloseTo(words!.vector[3]! * Math.SQRT1_2, 6);
+  await encoder.close();
+  rmSync(join(path, 'static.safetensors'));
+  const broken = await openEncoder(path, { threads: 1 });
+  await expect(broken.embed(text)).rejects.toEqual(coded('model.bad-checkpoint'));
+  await broken.close();
+});
+
+test('static vectors that a model has not are not made up', async () => {
+  const encoder = await openEncoder(saved('bare'), { threads: 1 });
+  await expect(encoder.embed(['motor'], 'static')).rejects.toEqual(coded('model.no-head'));
+  await encoder.close();
+});
+
 test('a text longer than the model reads is cut, and that is said', async () => {
   const encoder = await openEncoder(saved('long'), { threads: 1 });
   const [embedding] = await encoder.embed([Array(40).fill('motor').join(' ')]);

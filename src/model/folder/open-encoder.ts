@@ -6,7 +6,8 @@ import type { Tokenizer } from '../../tokenizer/index.js';
 import { openSafetensors } from '../checkpoints/safetensors.js';
 import type { TensorFile } from '../checkpoints/tensor.js';
 import { type EncoderConfig, parseEncoderConfig } from '../encoder/config.js';
-import { type ClassHead, type ModelCard, readCard } from './card.js';
+import { readWordTable, STATIC_VECTORS, type WordTable } from '../static/static-vectors.js';
+import { type ClassHead, type Embeds, type ModelCard, readCard } from './card.js';
 import { checkTensors, heldHeads, parametersWith, underOwnNames } from './encoder-tensors.js';
 import { openModelTokenizer, WEIGHTS } from './save-encoder.js';
 
@@ -22,6 +23,10 @@ export interface EncoderFolder {
   readonly weights: string;
   /** Whether words at masked places can be asked for. */
   readonly words: boolean;
+  /** What stands for a text. */
+  readonly embeds: Embeds;
+  /** Vectors of words that lie beside the network, or null. @throws `model.*` where the file is damaged */
+  staticVectors(): WordTable | null;
   /** The weights under the names used here. @throws `model.finished` for an ONNX model, which has none to train. */
   tensors(): TensorFile;
   tokenizer(): Tokenizer;
@@ -44,6 +49,8 @@ export function openEncoderFolder(path: string): EncoderFolder {
   const opened = format === 'hf' ? openChecked(weights, config, classes) : null;
   return {
     ...{ path, config, card, classes, format, weights },
+    embeds: card?.embeds ?? 'network',
+    staticVectors: () => staticVectorsIn(path, { card, config }),
     words: opened ? heldHeads(opened, config).words && classes === null : (card?.words ?? false),
     tensors() {
       if (!opened) throw new SimsaError('model.finished', { path }, { file: weights });
@@ -60,6 +67,17 @@ function weightsFile(path: string, format: ModelCard['format']): string {
   const pickle = join(path, 'pytorch_model.bin');
   if (existsSync(pickle)) openSafetensors(pickle);
   throw new SimsaError('model.bad-checkpoint', { path, reason: `${WEIGHTS[format]} is missing` }, { file });
+}
+
+function staticVectorsIn(
+  path: string,
+  { card, config }: { readonly card: ModelCard | null; readonly config: EncoderConfig },
+): WordTable | null {
+  const file = join(path, STATIC_VECTORS);
+  if (!card || card.staticHash === null) return null;
+  if (!existsSync(file))
+    throw new SimsaError('model.bad-checkpoint', { path, reason: `${STATIC_VECTORS} is missing` }, { file });
+  return readWordTable(file, config.vocabularySize);
 }
 
 function openChecked(path: string, config: EncoderConfig, classes: ClassHead | null): TensorFile {

@@ -8,8 +8,9 @@ import type { TensorFile } from '../checkpoints/tensor.js';
 import { type EncoderConfig, formatEncoderConfig } from '../encoder/config.js';
 import { type FinishedHead, finishedEncoder } from '../encoder/finished.js';
 import { countParameters } from '../parameters.js';
-import { CARD, type ClassHead, hashFile, type ModelCard } from './card.js';
-import { checkTensors, heldHeads, parametersWith } from './encoder-tensors.js';
+import { STATIC_VECTORS, type WordTable, writeWordTable } from '../static/static-vectors.js';
+import { CARD, type ClassHead, type Embeds, hashFile, type ModelCard } from './card.js';
+import { checkTensors, heldHeads, parametersWith, underFileNames } from './encoder-tensors.js';
 import { readmeOf } from './readme.js';
 import { checkFree, writeWholeFolder } from './whole-folder.js';
 
@@ -26,6 +27,10 @@ export interface SavedEncoder {
   readonly classes: ClassHead | null;
   readonly licence: string | null;
   readonly made: ModelCard['made'];
+  /** Vectors of words that lie beside the network. */
+  readonly staticVectors?: WordTable | null;
+  /** What `embed` gives; default: the network's vectors. Without static vectors it can give no others. */
+  readonly embeds?: Embeds;
 }
 
 /** The model that ships with Simsa. */
@@ -67,12 +72,17 @@ export function saveEncoder(path: string, model: SavedEncoder, format: ModelForm
       if (format === 'hf')
         writeSafetensors(
           weights,
-          wanted.map(({ name }) => model.tensors.read(name)),
+          underFileNames(
+            wanted.map(({ name }) => model.tensors.read(name)),
+            model.config,
+          ),
         );
       else
         writeWhole(weights, [
           finishedEncoder({ ...model, head: headOf(folder, model, held.words), ...precisionOf(format) }),
         ]);
+      const { staticVectors = null } = model;
+      if (staticVectors) writeWordTable(join(folder, STATIC_VECTORS), staticVectors);
       card = {
         schema: 1,
         format,
@@ -81,6 +91,8 @@ export function saveEncoder(path: string, model: SavedEncoder, format: ModelForm
         hash: hashFile(weights),
         words: held.words && model.classes === null,
         classes: model.classes,
+        embeds: staticVectors ? (model.embeds ?? 'network') : 'network',
+        staticHash: staticVectors ? hashFile(join(folder, STATIC_VECTORS)) : null,
         made: model.made,
       };
       writeText(folder, 'README.md', readmeOf(path, card));
@@ -101,11 +113,11 @@ function headOf(folder: string, { classes }: SavedEncoder, words: boolean): Fini
 }
 
 function configText({ config, classes }: SavedEncoder, words: boolean): string {
-  const head = words ? 'BertForMaskedLM' : 'BertModel';
+  const head = words ? 'ForMaskedLM' : 'Model';
   if (!classes) return formatEncoderConfig(config, head);
   const names = classes.labels.map((label, at) => [String(at), label] as const);
   const file = {
-    ...(JSON.parse(formatEncoderConfig(config, 'BertForSequenceClassification')) as object),
+    ...(JSON.parse(formatEncoderConfig(config, 'ForSequenceClassification')) as object),
     id2label: Object.fromEntries(names),
     label2id: Object.fromEntries(names.map(([at, label]) => [label, Number(at)])),
     problem_type: classes.multiple ? 'multi_label_classification' : 'single_label_classification',

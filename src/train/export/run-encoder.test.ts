@@ -22,7 +22,7 @@ afterAll(() => rmSync(root, { recursive: true }));
 /** A run of no training: its settings, and a checkpoint of counted numbers. */
 function run(name: string, { tokenizer = openTokenizer(vocabulary).hash, checkpoint = true } = {}): string {
   const folder = join(root, name);
-  openRunFolder(folder, { ...SETTINGS, config: JSON.parse(formatEncoderConfig(CONFIG, 'BertForMaskedLM')), tokenizer });
+  openRunFolder(folder, { ...SETTINGS, config: JSON.parse(formatEncoderConfig(CONFIG, 'ForMaskedLM')), tokenizer });
   const weights = Object.fromEntries(
     parametersWith(CONFIG, { words: true }).map(({ name: parameter, shape }) => {
       const size = shape.reduce((product, side) => product * side, 1);

@@ -7,6 +7,7 @@ import {
   encoderOfSize,
   formatDecoderConfig,
   formatEncoderConfig,
+  type Positions,
 } from '../../model/index.js';
 
 export type ModelFamily = 'encoder' | 'decoder';
@@ -18,6 +19,8 @@ export interface ModelChoice {
   readonly vocabularySize: number;
   /** Share of numbers that are dropped in training; decoders drop none. */
   readonly dropout: number;
+  /** How an encoder knows places; decoders turn queries and keys. */
+  readonly positions: Positions;
 }
 
 /** A fresh model's configuration as `config.json` has it, and what start values are made for. */
@@ -28,6 +31,7 @@ export interface FreshModel {
     readonly hiddenSize: number;
     readonly maxPositions: number;
     readonly initializerRange: number;
+    readonly positions: Positions;
   };
 }
 
@@ -39,17 +43,17 @@ interface Family {
 export const FAMILIES: Readonly<Record<ModelFamily, Family>> = {
   encoder: {
     sizes: Object.keys(ENCODER_SIZES) as EncoderSize[],
-    fresh({ size, vocabularySize, dropout }) {
-      const plain = encoderOfSize(size as EncoderSize, vocabularySize);
+    fresh({ size, vocabularySize, dropout, positions }) {
+      const plain = encoderOfSize(size as EncoderSize, vocabularySize, positions);
       const config = { ...plain, dropout, attentionDropout: dropout };
-      return { file: JSON.parse(formatEncoderConfig(config, 'BertForMaskedLM')), tables: config };
+      return { file: JSON.parse(formatEncoderConfig(config, 'ForMaskedLM')), tables: config };
     },
   },
   decoder: {
     sizes: Object.keys(DECODER_SIZES) as DecoderSize[],
     fresh({ size, vocabularySize }) {
       const config = decoderOfSize(size as DecoderSize, vocabularySize);
-      return { file: JSON.parse(formatDecoderConfig(config)), tables: config };
+      return { file: JSON.parse(formatDecoderConfig(config)), tables: { ...config, positions: 'rotary' } };
     },
   },
 };

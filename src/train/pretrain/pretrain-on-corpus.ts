@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { type Progress, SimsaError } from '../../core/index.js';
+import type { Positions } from '../../model/index.js';
 import { openTokenizer, type Tokenizer } from '../../tokenizer/index.js';
 import { startWeights } from '../starts/start-weights.js';
 import { openTokenStore, type TokenStore } from '../tokens/token-store.js';
@@ -19,6 +20,7 @@ export interface CorpusRunOptions {
   /** One of {@link sizesFor} the objective. */
   readonly size: ModelSize;
   readonly dropout: number;
+  readonly positions: Positions;
   readonly settings: Omit<PretrainSettings, 'schema' | 'config' | 'tokenizer'>;
   /** Whether only text is read that may train weights that are shipped. */
   readonly weightsOnly: boolean;
@@ -44,7 +46,7 @@ export function sizesFor(objective: ObjectiveName): readonly ModelSize[] {
  * @throws `corpus.no-corpus`, `train.no-text`, `train.other-run`, `graph.*`
  */
 export async function* pretrainOnCorpus(options: CorpusRunOptions): AsyncGenerator<CorpusRunEvent> {
-  const { size, dropout, folder, threads, signal } = options;
+  const { size, dropout, positions, folder, threads, signal } = options;
   const tokenizer = openTokenizer(options.tokenizer);
   const train = yield* tokens(options, tokenizer, { split: 'train', language: null });
   const held: Record<string, TokenStore> = {};
@@ -54,7 +56,7 @@ export async function* pretrainOnCorpus(options: CorpusRunOptions): AsyncGenerat
   }
   if (train.manifest.tokens === 0) throw new SimsaError('train.no-text', { path: options.corpus });
   const { family } = OBJECTIVES[options.settings.objective];
-  const { file, tables } = FAMILIES[family].fresh({ size, vocabularySize: tokenizer.size, dropout });
+  const { file, tables } = FAMILIES[family].fresh({ size, vocabularySize: tokenizer.size, dropout, positions });
   const settings: PretrainSettings = { schema: 1, ...options.settings, config: file, tokenizer: tokenizer.hash };
   yield* pretrain(
     { train, held },

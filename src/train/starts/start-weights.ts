@@ -15,10 +15,10 @@ const COUNTED_TOKENS = 20_000_000;
  */
 export function startWeights(
   store: TokenStore,
-  config: Pick<EncoderConfig, 'vocabularySize' | 'hiddenSize' | 'maxPositions' | 'initializerRange'>,
+  config: Pick<EncoderConfig, 'vocabularySize' | 'hiddenSize' | 'maxPositions' | 'initializerRange' | 'positions'>,
   { start, seed }: Pick<PretrainSettings, 'start' | 'seed'>,
 ): Readonly<Record<string, NamedValues>> {
-  const { vocabularySize, hiddenSize, maxPositions, initializerRange } = config;
+  const { vocabularySize, hiddenSize, maxPositions, initializerRange, positions } = config;
   const bias = { shape: [vocabularySize], values: logFrequencies(store, vocabularySize) };
   const weights: Record<string, NamedValues> = start === 'random' ? {} : { 'cls.predictions.bias': bias };
   if (start.includes('counted')) {
@@ -26,7 +26,7 @@ export function startWeights(
     const values = withDeviation(wordVectors(counts, hiddenSize, seed), initializerRange);
     weights['bert.embeddings.word_embeddings.weight'] = { shape: [vocabularySize, hiddenSize], values };
   }
-  if (start.includes('sines')) {
+  if (start.includes('sines') && positions === 'learned') {
     const values = sinePositions(maxPositions, hiddenSize, initializerRange);
     weights['bert.embeddings.position_embeddings.weight'] = { shape: [maxPositions, hiddenSize], values };
   }

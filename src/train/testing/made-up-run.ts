@@ -18,7 +18,7 @@ export const CONFIG = {
 export const SETTINGS: PretrainSettings = {
   schema: 1,
   objective: 'masked-words',
-  config: JSON.parse(formatEncoderConfig(CONFIG, 'BertForMaskedLM')),
+  config: JSON.parse(formatEncoderConfig(CONFIG, 'ForMaskedLM')),
   tokenizer: MADE_UP,
   seed: 7,
   passes: [
