@@ -21,7 +21,7 @@ export function toFloat32(bytes: Uint8Array, format: NumberFormat): Float32Array
     case 'F32':
       return new Float32Array(own);
     case 'F64':
-      return Float32Array.from(new Float64Array(own));
+      return new Float32Array(new Float64Array(own));
     case 'F16':
       return Float32Array.from(new Uint16Array(own), fromHalf);
     case 'BF16':
@@ -29,14 +29,14 @@ export function toFloat32(bytes: Uint8Array, format: NumberFormat): Float32Array
     case 'I64':
       return Float32Array.from(new BigInt64Array(own), Number);
     case 'I32':
-      return Float32Array.from(new Int32Array(own));
+      return new Float32Array(new Int32Array(own));
     case 'I16':
-      return Float32Array.from(new Int16Array(own));
+      return new Float32Array(new Int16Array(own));
     case 'I8':
-      return Float32Array.from(new Int8Array(own));
+      return new Float32Array(new Int8Array(own));
     case 'U8':
     case 'BOOL':
-      return Float32Array.from(new Uint8Array(own));
+      return new Float32Array(new Uint8Array(own));
   }
 }
 

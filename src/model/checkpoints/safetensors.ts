@@ -124,10 +124,13 @@ function foreign(path: string, reason: string): SimsaError {
   return new SimsaError('model.not-safetensors', { path, reason }, { file: path });
 }
 
-/** Writes tensors as 32-bit floats, whole or not at all. Names are sorted: the same tensors give the same bytes. */
+/** A tensor as it is written: 32-bit floats, or whole numbers of 8 bits. */
+type WrittenTensor = Omit<NamedTensor, 'data'> & { readonly data: Float32Array | Int8Array };
+
+/** Writes tensors, whole or not at all. Names are sorted: the same tensors give the same bytes. */
 export function writeSafetensors(
   path: string,
-  tensors: readonly NamedTensor[],
+  tensors: readonly WrittenTensor[],
   metadata: Readonly<Record<string, string>> = {},
 ): void {
   if (endianness() !== 'LE') throw new SimsaError('internal', { reason: 'safetensors needs a little-endian machine' });
@@ -136,7 +139,8 @@ export function writeSafetensors(
   const sorted = [...tensors].sort((a, b) => (a.name < b.name ? -1 : 1));
   let end = 0;
   for (const { name, shape, data } of sorted) {
-    header[name] = { dtype: 'F32', shape, data_offsets: [end, end + data.byteLength] };
+    const dtype = data instanceof Int8Array ? 'I8' : 'F32';
+    header[name] = { dtype, shape, data_offsets: [end, end + data.byteLength] };
     end += data.byteLength;
   }
   writeWhole(path, [...headerBytes(header), ...sorted.map(({ data }) => bytesOf(data))]);
@@ -151,6 +155,6 @@ function headerBytes(header: Readonly<Record<string, unknown>>): readonly Uint8A
   return [length, text, padding];
 }
 
-function bytesOf(data: Float32Array): Uint8Array {
+function bytesOf(data: Float32Array | Int8Array): Uint8Array {
   return new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
 }

@@ -1,11 +1,13 @@
 /** What runs in a thread: one model, kept from task to task. */
 import { SimsaError } from '../../core/index.js';
+import type { Embeds } from '../folder/card.js';
 import { EncoderSession } from './session.js';
 import type { Embedding, MaskCandidates, TextScores } from './types.js';
 
 export type EncoderTask = { readonly folder: string } & (
   | { readonly do: 'open' }
-  | { readonly do: 'embed' | 'classify'; readonly texts: readonly string[] }
+  | { readonly do: 'embed'; readonly texts: readonly string[]; readonly what?: Embeds }
+  | { readonly do: 'classify'; readonly texts: readonly string[] }
   | { readonly do: 'fill'; readonly text: string; readonly limit: number }
 );
 
@@ -38,7 +40,7 @@ async function answer(task: EncoderTask, session: EncoderSession): Promise<Encod
     case 'open':
       return {};
     case 'embed':
-      return { embeddings: await session.embed(task.texts) };
+      return { embeddings: await session.embed(task.texts, task.what) };
     case 'classify':
       return { scores: await session.classify(task.texts) };
     case 'fill':

@@ -1,12 +1,17 @@
 import { SimsaError } from '../../core/index.js';
 import { openPool, type Pool } from '../../core/pool.js';
+import type { Embeds } from '../folder/card.js';
 import type { EncoderAnswer, EncoderTask } from './encoder-job.js';
 import type { Embedding, MaskCandidates, TextScores } from './types.js';
 
 /** A saved encoder, ready for texts. */
 export interface Encoder {
-  /** Vectors of texts, in their order: the mean of a text's tokens, at length one. */
-  embed(texts: readonly string[]): Promise<readonly Embedding[]>;
+  /**
+   * Vectors of texts, in their order, at length one: the mean of a text's tokens as the network has them, the sum of its
+   * words' static vectors, or both in one.
+   * @param what default: as the model's card says. @throws `model.no-head` where the model has no static vectors
+   */
+  embed(texts: readonly string[], what?: Embeds): Promise<readonly Embedding[]>;
   /** Words for each `[MASK]` of a text. @throws `model.no-head`, `model.no-mask` */
   fill(text: string, options?: { readonly limit?: number }): Promise<readonly MaskCandidates[]>;
   /** Scores of all classes of each text. @throws `model.no-head` */
@@ -32,11 +37,17 @@ export async function openEncoder(
     await pool.close();
     throw thrown;
   }
-  const dealt = async (texts: readonly string[], what: 'embed' | 'classify') =>
-    Promise.all(sharesOf(texts).map((share) => ask(pool, { folder, do: what, texts: share })));
+  const dealt = async (texts: readonly string[], task: (share: readonly string[]) => EncoderTask) =>
+    Promise.all(sharesOf(texts).map((share) => ask(pool, task(share))));
   return {
-    embed: async (texts) => (await dealt(texts, 'embed')).flatMap(({ embeddings }) => embeddings!),
-    classify: async (texts) => (await dealt(texts, 'classify')).flatMap(({ scores }) => scores!),
+    embed: async (texts, what) => {
+      const answers = await dealt(texts, (share) => ({ folder, do: 'embed', texts: share, ...(what && { what }) }));
+      return answers.flatMap(({ embeddings }) => embeddings!);
+    },
+    classify: async (texts) => {
+      const answers = await dealt(texts, (share) => ({ folder, do: 'classify', texts: share }));
+      return answers.flatMap(({ scores }) => scores!);
+    },
     fill: async (text, { limit = 10 } = {}) => (await ask(pool, { folder, do: 'fill', text, limit })).masks!,
     close: () => pool.close(),
   };

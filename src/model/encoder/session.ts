@@ -1,7 +1,9 @@
 import { SimsaError } from '../../core/index.js';
 import { type Inference, integers, openInference, type TensorData } from '../../graph/index.js';
 import type { Encoding, Tokenizer } from '../../tokenizer/index.js';
+import type { Embeds } from '../folder/card.js';
 import { type EncoderFolder, openEncoderFolder } from '../folder/open-encoder.js';
+import { joinVectors, poolWords, type WordTable } from '../static/static-vectors.js';
 import { type FinishedHead, finishedEncoder } from './finished.js';
 import type { Candidate, Embedding, MaskCandidates, TextScores } from './types.js';
 
@@ -9,6 +11,8 @@ const MASK = '[MASK]';
 
 /** A model and its tokenizer in the thread that computes. Texts go one by one, so that no number of a text depends on others. */
 export class EncoderSession {
+  #words: WordTable | null = null;
+
   private constructor(
     private readonly folder: EncoderFolder,
     private readonly tokenizer: Tokenizer,
@@ -26,14 +30,28 @@ export class EncoderSession {
     return new EncoderSession(folder, tokenizer, await openInference(model));
   }
 
-  async embed(texts: readonly string[]): Promise<readonly Embedding[]> {
+  /** @param what default: as the model's card says. @throws `model.no-head` where static vectors are wanted and missing */
+  async embed(texts: readonly string[], what: Embeds = this.folder.embeds): Promise<readonly Embedding[]> {
     const embeddings: Embedding[] = [];
-    for (const text of texts) {
-      const { encoding, cut } = this.encoded(text, this.folder.config.maxPositions);
-      const { sentence_embedding } = await this.run(encoding);
-      embeddings.push({ vector: sentence_embedding!.data as Float32Array, tokens: encoding.ids.length, cut });
-    }
+    for (const text of texts) embeddings.push(await this.embedding(text, what));
     return embeddings;
+  }
+
+  private async embedding(text: string, what: Embeds): Promise<Embedding> {
+    const { ids } = this.tokenizer.encode(text);
+    if (what === 'static') return { vector: this.staticVector(ids), tokens: ids.length, cut: false };
+    const { encoding, cut } = this.encoded(text, this.folder.config.maxPositions);
+    const { sentence_embedding } = await this.run(encoding);
+    const network = sentence_embedding!.data as Float32Array;
+    const vector = what === 'both' ? joinVectors(network, this.staticVector(ids)) : network;
+    return { vector, tokens: encoding.ids.length, cut };
+  }
+
+  private staticVector(ids: Int32Array): Float32Array {
+    const { path } = this.folder;
+    this.#words ??= this.folder.staticVectors();
+    if (!this.#words) throw new SimsaError('model.no-head', { path, head: 'static vectors' }, { file: path });
+    return poolWords(this.#words, ids);
   }
 
   async classify(texts: readonly string[]): Promise<readonly TextScores[]> {

@@ -4,7 +4,7 @@ export interface Embedding {
   readonly vector: Float32Array;
   /** Tokens that were read, special ones included. */
   readonly tokens: number;
-  /** Whether the text is longer than the model reads. */
+  /** Whether the text is longer than the network reads; static vectors read all of it. */
   readonly cut: boolean;
 }
 
