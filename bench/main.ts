@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- NAME… [--data DIR] [--workers N] [--megabytes N]`: runs bench/NAME.ts, prints its table and
+ * `npm run bench -- NAME… [--data DIR] [--store DIR] [--model DIR]… [--look] [--workers N] [--megabytes N]`: runs bench/NAME.ts, prints its table and
  * writes bench/results/NAME.json with the machine and the commit it was measured on.
  */
 import { execFileSync } from 'node:child_process';
@@ -16,6 +16,8 @@ const { values, positionals } = parseArgs({
   options: {
     data: { type: 'string' },
     store: { type: 'string' },
+    model: { type: 'string', multiple: true, default: [] },
+    look: { type: 'boolean', default: false },
     workers: { type: 'string', default: '2' },
     megabytes: { type: 'string', default: '500' },
   },
@@ -24,6 +26,8 @@ const { values, positionals } = parseArgs({
 const options: BenchOptions = {
   data: values.data ?? null,
   store: values.store ?? null,
+  models: values.model,
+  look: values.look,
   workers: Number(values.workers),
   megabytes: Number(values.megabytes),
 };
@@ -47,7 +51,12 @@ function write(name: string, measurements: readonly Measurement[]): void {
   mkdirSync(RESULTS, { recursive: true });
   const machine = { cores: cpus().length, model: cpus()[0]?.model ?? '', memory: totalmem(), node: process.version };
   // Which folder it was is nobody's business; that there was one decides what was measured.
-  const given = { ...options, data: options.data !== null, store: options.store !== null };
+  const given = {
+    ...options,
+    data: options.data !== null,
+    store: options.store !== null,
+    models: options.models.length,
+  };
   const record = { name, date: new Date().toISOString(), commit: commit(), machine, options: given, measurements };
   writeFileSync(`${RESULTS}${name}.json`, `${JSON.stringify(record, null, 2)}\n`);
 }

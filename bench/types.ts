@@ -8,6 +8,10 @@ export interface BenchOptions {
   readonly data: string | null;
   /** A store that is there already, for the benches that only read. */
   readonly store: string | null;
+  /** Folders of models and of pretraining runs, for the benches that measure them. */
+  readonly models: readonly string[];
+  /** Whether the test side of the frozen split is read. Each look is counted. */
+  readonly look: boolean;
   readonly workers: number;
   /** How much bulk XML to make up. */
   readonly megabytes: number;
