@@ -32,6 +32,7 @@ export {
 } from './encoder/heads.js';
 export { type EncoderInput, encode, type Recording } from './encoder/network.js';
 export { type Encoder, openEncoder } from './encoder/open.js';
+export { generate, generatorLoss, replacedScores } from './encoder/replaced-tokens.js';
 export type * from './encoder/types.js';
 export { type ClassHead, EMBEDS, type Embeds, type ModelCard } from './folder/card.js';
 export { describeModel, type ModelDescription } from './folder/describe.js';

@@ -11,6 +11,9 @@ import {
 import type { EncoderConfig } from './config.js';
 import { linearParameters, normalise } from './network.js';
 
+/** The head of masked language modelling. */
+const WORDS = 'cls.predictions';
+
 /** BERT's pooler: a layer over the state of the first token. @param first [rows, hiddenSize] */
 export function pool(first: Tensor, config: EncoderConfig): Tensor {
   return tanh(dense(first, 'bert.pooler.dense', { out: config.hiddenSize, config }));
@@ -36,9 +39,8 @@ export interface MaskedPlaces {
 }
 
 /** Loss of masked language modelling: the table of words is the output layer too. */
-export function maskedWordLoss({ states, labels, weights }: MaskedPlaces, config: EncoderConfig): VocabularyLoss {
-  const { table, bias } = wordLayer(states, config);
-  return vocabularyLoss(maskedTransform(states, config), table, { labels, weights, bias });
+export function maskedWordLoss(places: MaskedPlaces, config: EncoderConfig): VocabularyLoss {
+  return wordLoss(places, { config, name: WORDS });
 }
 
 /** Scores of every word of the vocabulary at some places, [places, vocabularySize]. */
@@ -47,19 +49,28 @@ export function wordScores(states: Tensor, config: EncoderConfig): Tensor {
   return linear(maskedTransform(states, config), table, { bias });
 }
 
-function wordLayer({ graph }: Tensor, { vocabularySize, hiddenSize }: EncoderConfig) {
+function wordLayer({ graph }: Tensor, { vocabularySize, hiddenSize }: EncoderConfig, name = WORDS) {
   return {
     table: graph.parameter('bert.embeddings.word_embeddings.weight', [vocabularySize, hiddenSize]),
-    bias: graph.parameter('cls.predictions.bias', [vocabularySize]),
+    bias: graph.parameter(`${name}.bias`, [vocabularySize]),
   };
 }
 
 /** The layer between states and the table of words. */
-export function maskedTransform(states: Tensor, config: EncoderConfig): Tensor {
-  const size = { out: config.hiddenSize, into: config.hiddenSize };
-  const [weight, bias] = linearParameters(states.graph, 'cls.predictions.transform.dense', size, config);
+export function maskedTransform(states: Tensor, config: EncoderConfig, name = WORDS): Tensor {
+  const size = { out: config.hiddenSize, into: states.shape[1] as number };
+  const [weight, bias] = linearParameters(states.graph, `${name}.transform.dense`, size, config);
   const bent = scale(linearGelu(states, weight, bias), GELU_FACTOR);
-  return normalise(bent, 'cls.predictions.transform.LayerNorm', config);
+  return normalise(bent, `${name}.transform.LayerNorm`, config);
+}
+
+/** Loss of the words asked for, by a head that has a name of its own. */
+export function wordLoss(
+  { states, labels, weights }: MaskedPlaces,
+  { config, name }: { readonly config: EncoderConfig; readonly name: string },
+): VocabularyLoss {
+  const { table, bias } = wordLayer(states, config, name);
+  return vocabularyLoss(maskedTransform(states, config, name), table, { labels, weights, bias });
 }
 
 function dense(

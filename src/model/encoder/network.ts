@@ -43,28 +43,45 @@ export interface Recording {
  * @returns the state of every token, [batch · length, hiddenSize]
  */
 export function encode(input: EncoderInput, recording: Recording): Tensor {
+  return throughLayers(embed(input, recording, 'bert'), input, { ...recording, name: 'bert' });
+}
+
+/** The states of tokens after all layers. @param recording with the name that the network's parameters begin with. */
+export function throughLayers(
+  tokens: Tensor,
+  input: EncoderInput,
+  { name, ...recording }: Recording & { readonly name: string },
+): Tensor {
   const { config } = recording;
   const turns = config.positions === 'rotary' ? turnsOf(input.ids, config) : null;
-  let states = embed(input, recording);
+  let states = tokens;
   for (let layer = 0; layer < config.layers; layer++) {
-    const block = new Block(input.ids.graph, recording, `bert.encoder.layer.${layer}`);
+    const block = new Block(input.ids.graph, recording, `${name}.encoder.layer.${layer}`);
     states = block.feedForward(block.attend(states, input, turns));
   }
   return states;
 }
 
-function embed({ ids, segments, positions }: EncoderInput, { config, training }: Recording): Tensor {
+/**
+ * Tokens as vectors, [batch · length, hiddenSize]. The tables are the encoder's for every network.
+ * @param name of the network that the normalisation after them belongs to.
+ */
+export function embed(
+  { ids, segments, positions }: EncoderInput,
+  { config, training }: Recording,
+  name: string,
+): Tensor {
   const { graph } = ids;
-  const table = (name: string, rows: number) =>
-    graph.parameter(`bert.embeddings.${name}.weight`, [rows, config.hiddenSize], normal(config.initializerRange));
+  const table = (part: string, rows: number) =>
+    graph.parameter(`bert.embeddings.${part}.weight`, [rows, config.hiddenSize], normal(config.initializerRange));
   const words = gather(table('word_embeddings', config.vocabularySize), ids);
   const known = add(words, gather(table('token_type_embeddings', config.segmentKinds), segments));
   const placed =
     config.positions === 'learned'
       ? add(known, gather(table('position_embeddings', config.maxPositions), positions))
       : known;
-  const sum = normalise(placed, 'bert.embeddings.LayerNorm', config);
-  return training ? dropout(sum, config.dropout, 'bert.embeddings') : sum;
+  const sum = normalise(placed, `${name}.embeddings.LayerNorm`, config);
+  return training ? dropout(sum, config.dropout, `${name}.embeddings`) : sum;
 }
 
 /** One layer: attention, then the feed-forward part, each added to what came in and normalised. */

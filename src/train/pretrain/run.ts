@@ -74,14 +74,11 @@ export class PretrainRun {
     return null;
   }
 
-  /** Start weights under the names that the network has for them; those it has none for are left out. */
+  /** Start weights under the names that the network has for them; those it has no use for are left out. */
   private named(weights: Readonly<Record<string, NamedValues>>): Readonly<Record<string, NamedValues>> {
-    return Object.fromEntries(
-      Object.entries(weights).flatMap(([name, values]) => {
-        const own = this.#objective.startName(name);
-        return own === null ? [] : [[own, values] as const];
-      }),
-    );
+    const known = this.#trainer.layout.windows.weights!;
+    const named = Object.entries(weights).map(([name, values]) => [this.#objective.startName(name), values] as const);
+    return Object.fromEntries(named.filter(([name]) => Object.hasOwn(known, name)));
   }
 
   /** Batches of the pass that a step belongs to; each pass deals its own, in an order of its own. */

@@ -7,14 +7,22 @@ const FIRST_WORD = 5;
 export const WORDS = 40;
 export const MADE_UP = 'made-up';
 
+interface MadeUp {
+  readonly documents: number;
+  readonly seed: number;
+  /** Words that a document keeps to; without it, all. */
+  readonly wordsOfOne?: number;
+}
+
 /** A folder of made-up documents in which each word is followed by its neighbour, so that there is something to learn. */
-export function writeMadeUpTokens(folder: string, { documents, seed }: { documents: number; seed: number }): void {
+export function writeMadeUpTokens(folder: string, { documents, seed, wordsOfOne = WORDS }: MadeUp): void {
   const random = randomNumbers(seed);
   const writer = new TokenStoreWriter(folder);
   for (let document = 0; document < documents; document++) {
     const length = 5 + Math.floor(random() * 60);
     const first = Math.floor(random() * WORDS);
-    const ids = Int32Array.from({ length }, (_, at) => FIRST_WORD + ((first + at) % WORDS));
+    const from = first - (first % wordsOfOne);
+    const ids = Int32Array.from({ length }, (_, at) => FIRST_WORD + from + ((first + at) % wordsOfOne));
     const marks = Uint8Array.from({ length }, (_, at) => marksAt(at));
     writer.add({ ids, marks }, { bytes: 2 * length });
   }

@@ -1,4 +1,13 @@
-import { floats, type Graph, integers, type Tensor } from '../../../graph/index.js';
+import {
+  floats,
+  type Graph,
+  integers,
+  largestColumn,
+  matmul,
+  reshape,
+  sameNumbers,
+  type Tensor,
+} from '../../../graph/index.js';
 import { type MaskedBatch, slotsFor } from '../../rows/masking.js';
 import type { Inputs, RowShape } from './objective.js';
 
@@ -36,12 +45,5 @@ export function slotInputs({ places, inverse, labels, weights }: MaskedBatch): I
 
 /** The share of the words asked for that were found, [1, 1]. */
 export function shareFound(probabilities: Tensor, { count, labels, weights }: Slots): Tensor {
-  const { graph } = probabilities;
-  const [best] = graph.node('ArgMax', [probabilities], [{ shape: [count], dtype: 'int64' }], {
-    attributes: { axis: 1, keepdims: 0 },
-  });
-  const [same] = graph.node('Equal', [best!, labels], [{ shape: [count], dtype: 'bool' }]);
-  const [hits] = graph.node('Cast', [same!], [{ shape: [count] }], { attributes: { to: 1 } });
-  const [row] = graph.node('Reshape', [hits!, graph.integers([1, count])], [{ shape: [1, count] }]);
-  return graph.node('MatMul', [row!, weights], [{ shape: [1, 1] }])[0]!;
+  return matmul(reshape(sameNumbers(largestColumn(probabilities), labels), [1, count]), weights);
 }

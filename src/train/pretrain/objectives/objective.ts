@@ -14,8 +14,8 @@ export interface Objective {
   batches(store: TokenStore, options: BatchOptions): BatchSource;
   /** Figures of held-out text, by name. */
   figures(readings: readonly Reading[], text: TokenManifest): Readonly<Record<string, number>>;
-  /** The parameter here that start weights for a BERT's parameter belong to, or null where there is none. */
-  startName(name: string): string | null;
+  /** What a parameter of a BERT is called in this network. */
+  startName(name: string): string;
 }
 
 /** Everything an objective is opened with. */
