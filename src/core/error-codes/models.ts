@@ -94,6 +94,13 @@ export const MODELS_CODES = {
     hintEn: 'Check that all files of the checkpoint are there and from one save.',
     hintKo: '체크포인트의 모든 파일이 같은 저장 시점의 것인지 확인하세요.',
   },
+  'model.missing-shards': {
+    family: 'input',
+    en: '{path} names {all} files of weights and {count} of them are missing, first: {names}.',
+    ko: '{path}에 적힌 가중치 파일 {all}개 가운데 {count}개가 없습니다. 처음 것: {names}.',
+    hintEn: 'Copy or download all files of the checkpoint into one folder.',
+    hintKo: '체크포인트의 모든 파일을 한 폴더에 내려받거나 복사하세요.',
+  },
   'model.missing-tensors': {
     family: 'input',
     en: 'The checkpoint lacks {count} tensors that the configuration asks for, first: {names}.',
@@ -144,6 +151,13 @@ export const MODELS_CODES = {
     ko: '토크나이저의 토큰은 {found}개인데 모델에는 {wanted}개만 있습니다.',
     hintEn: 'Use the tokenizer that belongs to the model.',
     hintKo: '모델에 맞는 토크나이저를 사용하세요.',
+  },
+  'model.bad-tokens': {
+    family: 'usage',
+    en: 'The model cannot go on from {found}: it reads 1 to {most} tokens, numbered from 0 to below {words}.',
+    ko: '모델이 이어 쓸 수 없습니다({found}). 1~{most}개의 토큰을 읽으며, 번호는 0 이상 {words} 미만입니다.',
+    hintEn: 'Shorten the text, or name a larger --context where the model allows it.',
+    hintKo: '글을 줄이거나, 모델이 허용하면 --context를 늘리세요.',
   },
   'model.no-head': {
     family: 'usage',
@@ -214,5 +228,12 @@ export const MODELS_CODES = {
     ko: '학습할 텍스트가 없습니다: {path}',
     hintEn: 'Name a folder that simsa corpus build has written.',
     hintKo: 'simsa corpus build가 만든 폴더를 지정하세요.',
+  },
+  'train.few-pairs': {
+    family: 'input',
+    en: 'There are {count} different pairs of {kind} to learn from; a step takes {wanted}.',
+    ko: '학습할 {kind} 쌍이 {count}개인데 한 단계에 {wanted}개가 필요합니다.',
+    hintEn: 'Use smaller batches, a larger corpus, or leave this kind out with --shares.',
+    hintKo: '배치를 줄이거나, 더 큰 말뭉치를 쓰거나, --shares로 이 종류를 빼세요.',
   },
 } as const satisfies Record<string, Entry>;

@@ -7,7 +7,7 @@ import { sinePositions } from './sines.js';
 import { wordVectors } from './word-vectors.js';
 
 /** Tokens that word vectors are counted on; more changes them little. */
-const COUNTED_TOKENS = 20_000_000;
+export const COUNTED_TOKENS = 20_000_000;
 
 /**
  * Weights that a run begins with in place of random ones, by name. A network that begins with words and places that
@@ -34,7 +34,7 @@ export function startWeights(
 }
 
 /** ln of each token's share, one occurrence added to every token: what is likely before anything is read. */
-function logFrequencies(store: TokenStore, size: number): Float32Array {
+export function logFrequencies(store: TokenStore, size: number): Float32Array {
   const counts = new Float64Array(size).fill(1);
   const stretch = 1 << 22;
   for (let at = 0; at < store.marks.length; at += stretch)
