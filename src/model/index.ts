@@ -3,6 +3,7 @@ export { openSafetensors, writeSafetensors } from './checkpoints/safetensors.js'
 export type { NamedTensor, TensorFile } from './checkpoints/tensor.js';
 export { openTensorflowCheckpoint } from './checkpoints/tensorflow/bundle.js';
 export { fromGoogle } from './checkpoints/tensorflow/google-names.js';
+export { openWeights } from './checkpoints/weights.js';
 export {
   DECODER_SIZES,
   type DecoderConfig,
@@ -12,6 +13,15 @@ export {
   parseDecoderConfig,
 } from './decoder/config.js';
 export { type DecoderInput, decode, nextWordScores, wordLayer } from './decoder/network.js';
+export { type DecoderPrecision, type ServingModel, servingDecoder } from './decoder/serving/network.js';
+export {
+  type Decoder,
+  type DecoderOptions,
+  type Ending,
+  openDecoder,
+  type WritingOptions,
+} from './decoder/serving/open.js';
+export { ServingSession } from './decoder/serving/session.js';
 export {
   ENCODER_SIZES,
   type EncoderConfig,
@@ -34,10 +44,11 @@ export { type EncoderInput, encode, type Recording } from './encoder/network.js'
 export { type Encoder, openEncoder } from './encoder/open.js';
 export { generate, generatorLoss, replacedScores } from './encoder/replaced-tokens.js';
 export type * from './encoder/types.js';
-export { type ClassHead, EMBEDS, type Embeds, type ModelCard } from './folder/card.js';
+export { type ClassHead, EMBEDS, type Embeds, hashFiles, type ModelCard } from './folder/card.js';
 export { describeModel, type ModelDescription } from './folder/describe.js';
 export { checkTensors, heldHeads, parametersWith, tensorsInMemory } from './folder/encoder-tensors.js';
 export { type ImportOptions, importEncoder } from './folder/import-encoder.js';
+export { type DecoderFolder, openDecoderFolder } from './folder/open-decoder.js';
 export { type EncoderFolder, openEncoderFolder } from './folder/open-encoder.js';
 export {
   checkModelTarget,

@@ -57,15 +57,18 @@ export function readCard(folder: string): ModelCard | null {
   }
 }
 
-/** SHA-256 of a file, read in pieces. */
-export function hashFile(path: string): string {
+/** SHA-256 of files one after the other, read in pieces. */
+export function hashFiles(...paths: readonly string[]): string {
   const hash = createHash('sha256');
-  const file = openSync(path, 'r');
-  try {
-    const piece = Buffer.alloc(1 << 20);
-    for (let read = readSync(file, piece); read > 0; read = readSync(file, piece)) hash.update(piece.subarray(0, read));
-  } finally {
-    closeSync(file);
+  const piece = Buffer.alloc(1 << 20);
+  for (const path of paths) {
+    const file = openSync(path, 'r');
+    try {
+      for (let read = readSync(file, piece); read > 0; read = readSync(file, piece))
+        hash.update(piece.subarray(0, read));
+    } finally {
+      closeSync(file);
+    }
   }
   return hash.digest('hex');
 }

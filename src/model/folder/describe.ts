@@ -1,13 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SimsaError } from '../../core/index.js';
-import { openSafetensors } from '../checkpoints/safetensors.js';
-import { type DecoderConfig, parseDecoderConfig } from '../decoder/config.js';
+import { weightFiles } from '../checkpoints/weights.js';
+import type { DecoderConfig } from '../decoder/config.js';
 import { decoderParameters } from '../decoder/parameters.js';
 import type { EncoderConfig } from '../encoder/config.js';
 import { countParameters } from '../parameters.js';
-import { type ClassHead, type Embeds, hashFile, type ModelCard } from './card.js';
-import { checkTensors, heldHeads, parametersWith } from './encoder-tensors.js';
+import { type ClassHead, type Embeds, hashFiles, type ModelCard } from './card.js';
+import { heldHeads, parametersWith } from './encoder-tensors.js';
+import { openDecoderFolder } from './open-decoder.js';
 import { openEncoderFolder } from './open-encoder.js';
 
 /** What a model's folder holds. */
@@ -18,12 +19,12 @@ export interface ModelDescription {
   readonly parameters: number;
   readonly configuration: EncoderConfig | DecoderConfig;
   readonly licence: string | null;
-  /** SHA-256 of the file of weights. */
+  /** SHA-256 of the weights. */
   readonly hash: string;
   /** SHA-256 of what decides the tokenizer's ids; null where there is none. */
   readonly tokenizer: string | null;
   /** What it can be asked for. */
-  readonly can: readonly ('embed' | 'fill' | 'classify')[];
+  readonly can: readonly ('embed' | 'fill' | 'classify' | 'generate')[];
   readonly classes: ClassHead | null;
   /** What `embed` gives; null for a decoder. */
   readonly embeds: Embeds | null;
@@ -51,7 +52,7 @@ function familyOf(path: string): unknown {
 function describeEncoder(path: string): ModelDescription {
   const folder = openEncoderFolder(path);
   const { config, card, classes, format, weights, words } = folder;
-  const hash = hashFile(weights);
+  const hash = hashFiles(...(format === 'hf' ? weightFiles(path) : [weights]));
   if (card && card.hash !== hash)
     throw new SimsaError(
       'model.bad-checkpoint',
@@ -82,27 +83,14 @@ function tokenizerHash({ tokenizer }: { readonly tokenizer: () => { readonly has
 }
 
 function describeDecoder(path: string): ModelDescription {
-  const file = join(path, 'config.json');
-  const configuration = parseDecoderConfig(readFileSync(file, 'utf8'), file);
-  const weights = join(path, 'model.safetensors');
-  if (!existsSync(weights))
-    throw new SimsaError('model.bad-checkpoint', { path, reason: 'model.safetensors is missing' }, { file: weights });
-  const parameters = decoderParameters(configuration);
-  checkTensors(openSafetensors(weights), parameters, weights);
+  const folder = openDecoderFolder(path);
+  const { config } = folder;
   return {
-    ...{
-      path,
-      kind: 'decoder',
-      format: 'hf',
-      configuration,
-      licence: null,
-      tokenizer: null,
-      can: [],
-      classes: null,
-      embeds: null,
-    },
-    parameters: countParameters(parameters),
-    hash: hashFile(weights),
+    ...{ path, kind: 'decoder', format: 'hf', configuration: config, licence: null, classes: null, embeds: null },
+    parameters: countParameters(decoderParameters(config)),
+    hash: hashFiles(...folder.weights),
+    tokenizer: tokenizerHash(folder),
+    can: ['generate'],
     made: {},
   };
 }

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { SimsaError } from '../../core/index.js';
 import type { Tokenizer } from '../../tokenizer/index.js';
-import { openSafetensors } from '../checkpoints/safetensors.js';
 import type { TensorFile } from '../checkpoints/tensor.js';
+import { openWeights, weightFiles } from '../checkpoints/weights.js';
 import { type EncoderConfig, parseEncoderConfig } from '../encoder/config.js';
 import { readWordTable, STATIC_VECTORS, type WordTable } from '../static/static-vectors.js';
 import { type ClassHead, type Embeds, type ModelCard, readCard } from './card.js';
@@ -19,7 +19,7 @@ export interface EncoderFolder {
   readonly card: ModelCard | null;
   readonly classes: ClassHead | null;
   readonly format: ModelCard['format'];
-  /** The file of weights. */
+  /** The file of weights, or the index of its parts. */
   readonly weights: string;
   /** Whether words at masked places can be asked for. */
   readonly words: boolean;
@@ -45,8 +45,8 @@ export function openEncoderFolder(path: string): EncoderFolder {
   const card = readCard(path);
   const classes = card ? card.classes : classesOf(text, config);
   const format = card?.format ?? (existsSync(join(path, WEIGHTS.onnx)) ? 'onnx' : 'hf');
-  const weights = weightsFile(path, format);
-  const opened = format === 'hf' ? openChecked(weights, config, classes) : null;
+  const weights = format === 'hf' ? weightFiles(path)[0]! : onnxFile(path);
+  const opened = format === 'hf' ? openChecked(path, config, classes) : null;
   return {
     ...{ path, config, card, classes, format, weights },
     embeds: card?.embeds ?? 'network',
@@ -60,13 +60,10 @@ export function openEncoderFolder(path: string): EncoderFolder {
   };
 }
 
-function weightsFile(path: string, format: ModelCard['format']): string {
-  const file = join(path, WEIGHTS[format]);
-  if (existsSync(file) && statSync(file).isFile()) return file;
-  // Named for what it is: opening it would run code of strangers.
-  const pickle = join(path, 'pytorch_model.bin');
-  if (existsSync(pickle)) openSafetensors(pickle);
-  throw new SimsaError('model.bad-checkpoint', { path, reason: `${WEIGHTS[format]} is missing` }, { file });
+function onnxFile(path: string): string {
+  const file = join(path, WEIGHTS.onnx);
+  if (statSync(file, { throwIfNoEntry: false })?.isFile()) return file;
+  throw new SimsaError('model.bad-checkpoint', { path, reason: `${WEIGHTS.onnx} is missing` }, { file });
 }
 
 function staticVectorsIn(
@@ -81,7 +78,7 @@ function staticVectorsIn(
 }
 
 function openChecked(path: string, config: EncoderConfig, classes: ClassHead | null): TensorFile {
-  const file = underOwnNames(openSafetensors(path));
+  const file = underOwnNames(openWeights(path));
   const held = heldHeads(file, config);
   const pooler = held.pooler || classes?.pooling === 'first';
   checkTensors(file, parametersWith(config, { ...held, pooler, classes: classes?.labels.length ?? 0 }), path);
@@ -111,7 +108,8 @@ function classesOf(text: string, { maxPositions }: EncoderConfig): ClassHead | n
   };
 }
 
-function checkedTokenizer(path: string, { vocabularySize }: EncoderConfig): Tokenizer {
+/** The tokenizer of a folder, held against the size of its model. @throws `tokenizer.*`, `model.other-vocabulary` */
+export function checkedTokenizer(path: string, { vocabularySize }: { readonly vocabularySize: number }): Tokenizer {
   const tokenizer = openModelTokenizer(path);
   if (tokenizer.size > vocabularySize) {
     const details = { found: `${tokenizer.size}`, wanted: `${vocabularySize}` };

@@ -9,7 +9,7 @@ import { type EncoderConfig, formatEncoderConfig } from '../encoder/config.js';
 import { type FinishedHead, finishedEncoder } from '../encoder/finished.js';
 import { countParameters } from '../parameters.js';
 import { STATIC_VECTORS, type WordTable, writeWordTable } from '../static/static-vectors.js';
-import { CARD, type ClassHead, type Embeds, hashFile, type ModelCard } from './card.js';
+import { CARD, type ClassHead, type Embeds, hashFiles, type ModelCard } from './card.js';
 import { checkTensors, heldHeads, parametersWith, underFileNames } from './encoder-tensors.js';
 import { readmeOf } from './readme.js';
 import { checkFree, writeWholeFolder } from './whole-folder.js';
@@ -88,11 +88,11 @@ export function saveEncoder(path: string, model: SavedEncoder, format: ModelForm
         format,
         licence: model.licence,
         parameters: countParameters(wanted),
-        hash: hashFile(weights),
+        hash: hashFiles(weights),
         words: held.words && model.classes === null,
         classes: model.classes,
         embeds: staticVectors ? (model.embeds ?? 'network') : 'network',
-        staticHash: staticVectors ? hashFile(join(folder, STATIC_VECTORS)) : null,
+        staticHash: staticVectors ? hashFiles(join(folder, STATIC_VECTORS)) : null,
         made: model.made,
       };
       writeText(folder, 'README.md', readmeOf(path, card));
