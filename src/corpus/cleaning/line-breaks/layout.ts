@@ -1,4 +1,4 @@
-import type { Places } from './places.js';
+import { type Places, tabulated } from './places.js';
 
 /** What is known of the page a text was printed on. */
 export interface Page {
@@ -21,7 +21,7 @@ export const DESCRIPTION_PAGE: Page = {
 export const CLAIMS_PAGE: Page = { columns: GAZETTE_COLUMNS, leavesBlank: Math.log(0.1), leavesNone: Math.log(0.9) };
 
 /** Log-probability of a full line by how many columns it falls short of the page's; index 0 is one column too many. */
-const SHORT_BY = [-3.5, -0.8, -0.75, -2.6, -3.6, -3.6, -3.4, -3.6, -4.2];
+const SHORT_BY = Float64Array.of(-3.5, -0.8, -0.75, -2.6, -3.6, -3.6, -3.4, -3.6, -4.2);
 /** Any other width: a long Latin word or formula went to the next line, or reference signs were taken out of the text. */
 const ODD_WIDTH = -5;
 /** A paragraph ended here before its line was full. */
@@ -46,49 +46,83 @@ export function lineStarts(places: Places, page: Page): Uint8Array {
   return new Layout(places, page).best();
 }
 
+/** How badly running text explains a blank that stands at a place, and one that is missing there. */
+const surpriseOfBlank = tabulated((odds) => surprise(-odds));
+const surpriseOfNone = tabulated(surprise);
+
 class Layout {
   readonly #length: number;
   /** Whether a line end seldom left no blank: then only where one is missed, and only for the likeliest hypotheses. */
   readonly #isRare: boolean;
   readonly #joinedBeam: number;
+  /** Columns the text takes before each unit. */
   readonly #columns: Int32Array;
   readonly #score: Float32Array;
   readonly #from: Int32Array;
-  /** Units after a blank, in order, with what a line end before them is worth. */
-  readonly #blanks: Int32Array;
+  /** What a line end before each unit after a blank is worth. */
   readonly #blankWorth: Float32Array;
-  readonly #paragraphWorth: Float32Array;
+  /** Numbers of the blanks behind marks that may end a paragraph, in order. */
+  readonly #marks: Int32Array;
+  readonly #markCount: number;
+  readonly #surpriseOfNone: Float64Array;
+  // Lines are tried from left to right, so these only move on.
+  /** The first blank at which a line that starts here is long enough. */
+  #far = 0;
+  /** The first of the marks behind the start. */
+  #mark = 0;
+  /** The last unit before which a line that starts here may end. */
+  #full = 0;
 
   constructor(
     readonly places: Places,
     readonly page: Page,
   ) {
-    const { text } = places;
-    this.#length = text.length;
+    const { length, buffers } = places;
+    this.#length = length;
     this.#isRare = page.leavesNone < page.leavesBlank;
     this.#joinedBeam = this.#isRare ? NARROW_BEAM : BEAM;
-    this.#columns = columnsUpTo(text);
-    this.#score = new Float32Array(text.length + 1).fill(-Infinity);
-    this.#from = new Int32Array(text.length + 1).fill(-1);
-    this.#blanks = unitsAfterBlanks(text);
-    this.#blankWorth = Float32Array.from(
-      this.#blanks,
-      (right) => page.leavesBlank + surprise(-places.oddsBefore(right)),
-    );
-    this.#paragraphWorth = Float32Array.from(this.#blanks, (right) =>
-      mayEndParagraph(text.charCodeAt(right - 2)) ? PARAGRAPH_END : -Infinity,
-    );
+    this.#columns = buffers.columns;
+    this.#score = buffers.score.fill(-Infinity, 0, length + 1);
+    this.#from = buffers.from.fill(-1, 0, length + 1);
+    this.#blankWorth = buffers.blankWorth;
+    this.#marks = buffers.marks;
+    this.#surpriseOfNone = surpriseOfNone(places.model);
+    this.#countColumns();
+    this.#markCount = this.#weighBlanks();
+  }
+
+  #countColumns(): void {
+    const { units } = this.places;
+    let column = 0;
+    this.#columns[0] = 0;
+    for (let at = 0; at < this.#length; at++) {
+      column += units[at]! > 0x2000 ? 2 : 1;
+      this.#columns[at + 1] = column;
+    }
+  }
+
+  /** @returns how many of the blanks stand behind marks */
+  #weighBlanks(): number {
+    const { places, page } = this;
+    const surprises = surpriseOfBlank(places.model);
+    let marks = 0;
+    for (let i = 0; i < places.blankCount; i++) {
+      const right = places.blanks[i]!;
+      this.#blankWorth[i] = page.leavesBlank + surprises[places.codeBefore(right)]!;
+      if (right > 1 && mayEndParagraph(places.units[right - 2]!)) this.#marks[marks++] = i;
+    }
+    return marks;
   }
 
   best(): Uint8Array {
+    const { blanks, blankCount } = this.places;
     this.#score[0] = 0;
     // The best so far that follows no lines at all; printed lines must explain the text better than that.
     let loose = 0;
     let looseFrom = 0;
     let blank = 0;
     for (let start = 0; start < this.#length; start++) {
-      const isAfterBlank = this.#blanks[blank] === start;
-      if (isAfterBlank) {
+      if (blank < blankCount && blanks[blank] === start) {
         blank++;
         if (loose + FOUND_AGAIN > this.#score[start]!) {
           this.#score[start] = loose + FOUND_AGAIN;
@@ -111,31 +145,45 @@ class Layout {
   /** Tries every place the line that starts here may end at; `blank` is the first blank after it. */
   #linesFrom(start: number, blank: number, score: number): void {
     const columns = this.#columns;
+    const { blanks, blankCount } = this.places;
     const full = columns[start]! + this.page.columns;
     const shortest = columns[start]! + this.page.columns * SHORTEST;
-    for (let i = blank; i < this.#blanks.length; i++) {
-      const right = this.#blanks[i]!;
+    while (this.#far < blankCount && columns[blanks[this.#far]!]! <= shortest) this.#far++;
+    this.#paragraphEnds(start, blank, score + PARAGRAPH_END);
+    for (let i = Math.max(blank, this.#far); i < blankCount; i++) {
+      const right = blanks[i]!;
       const short = full + 2 - columns[right]!;
       if (short < 0) break;
-      let worth = this.#paragraphWorth[i]!;
-      if (columns[right]! > shortest) worth = Math.max(worth, (SHORT_BY[short] ?? ODD_WIDTH) + this.#blankWorth[i]!);
+      const worth = (short < SHORT_BY.length ? SHORT_BY[short]! : ODD_WIDTH) + this.#blankWorth[i]!;
       this.#offer(start, right, score + worth);
     }
     if (columns[this.#length]! <= full + 1) this.#offer(start, this.#length, score);
   }
 
+  /** Paragraphs end at marks, however short their last line is. */
+  #paragraphEnds(start: number, blank: number, score: number): void {
+    const { blanks } = this.places;
+    const most = this.#columns[start]! + this.page.columns + 2;
+    while (this.#mark < this.#markCount && this.#marks[this.#mark]! < blank) this.#mark++;
+    for (let m = this.#mark; m < this.#markCount; m++) {
+      const right = blanks[this.#marks[m]!]!;
+      if (this.#columns[right]! > most) break;
+      this.#offer(start, right, score);
+    }
+  }
+
   /** Line ends that left no blank: only where the line is full. */
   #joinedEnds(start: number, score: number): void {
     const { places, page } = this;
-    const full = this.#columns[start]! + page.columns;
-    if (this.#columns[this.#length]! <= full + 1) return;
-    let right = Math.min(this.#length - 1, start + page.columns + 1);
-    while (this.#columns[right]! > full + 1) right--;
-    for (; this.#columns[right]! >= full - 2; right--) {
+    const columns = this.#columns;
+    const full = columns[start]! + page.columns;
+    if (columns[this.#length]! <= full + 1) return;
+    while (columns[this.#full + 1]! <= full + 1) this.#full++;
+    for (let right = this.#full; columns[right]! >= full - 2; right--) {
       if (places.isBlankBefore(right) || !places.isOpen(right)) continue;
       if (this.#isRare && places.oddsBefore(right) < 0) continue;
-      const worth = SHORT_BY[full + 1 - this.#columns[right]!]! + page.leavesNone;
-      this.#offer(start, right, score + worth + surprise(places.oddsBefore(right)));
+      const worth = SHORT_BY[full + 1 - columns[right]!]! + page.leavesNone;
+      this.#offer(start, right, score + worth + this.#surpriseOfNone[places.codeBefore(right)]!);
     }
   }
 
@@ -156,29 +204,10 @@ class Layout {
   }
 }
 
-/** log(1 + e^x), bounded: how badly running text, without a line end, explains what stands at a place. */
+/** log(1 + e^x), bounded. */
 function surprise(x: number): number {
   if (x > MOST_EVIDENCE) return MOST_EVIDENCE;
   return x < -MOST_EVIDENCE ? 0 : Math.log1p(Math.exp(x));
-}
-
-/** Columns the text takes before each unit. */
-function columnsUpTo(text: string): Int32Array {
-  const columns = new Int32Array(text.length + 1);
-  let column = 0;
-  for (let at = 0; at < text.length; at++) {
-    column += text.charCodeAt(at) > 0x2000 ? 2 : 1;
-    columns[at + 1] = column;
-  }
-  return columns;
-}
-
-function unitsAfterBlanks(text: string): Int32Array {
-  const units = new Int32Array(text.length);
-  let count = 0;
-  for (let at = text.indexOf(' '); at >= 0 && at + 1 < text.length; at = text.indexOf(' ', at + 1))
-    units[count++] = at + 1;
-  return units.subarray(0, count);
 }
 
 /** Full stop, comma, colon, semicolon, closing brackets. */

@@ -1,5 +1,6 @@
+import { TextBuffers } from './buffers.js';
 import { lineStarts, type Page } from './layout.js';
-import { Places } from './places.js';
+import { Places, tabulated } from './places.js';
 import { blankOdds, type SpacingModel } from './spacing-model.js';
 
 export interface Change {
@@ -22,13 +23,18 @@ const PART_AFTER_MARK = 0.5;
 /** Words run together within a line of claims. */
 const PART_WITHIN = 4.5;
 
+const kept = new TextBuffers();
+/** Longer texts get memory of their own, so that a thread does not keep megabytes for one of them. */
+const LONGEST_KEPT = 1 << 18;
+
 /**
  * Finds the blanks that the ends of printed lines left inside words, and the ones they took away between words.
  * @param text running text with single blanks; line feeds of the page may still stand in it
  * @returns places in order
  */
 export function findChanges(model: SpacingModel, text: string, page: Page): Change[] {
-  const places = new Places(model, text.replaceAll('\n', ' '));
+  const buffers = text.length > LONGEST_KEPT ? new TextBuffers() : kept;
+  const places = new Places(model, text.replaceAll('\n', ' '), buffers);
   const starts = lineStarts(places, page);
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts[at + 1] = 1;
   const joinWithin = -Math.log(1 / shareOfWrongBlanks(places, starts) - 1);
@@ -88,7 +94,7 @@ function oddsWithout(places: Places, gone: number, asked: number): number {
 }
 
 function isRunTogether(places: Places, right: number, isStart: boolean, readsWithin: boolean): boolean {
-  if (isAfterMark(places.text, right)) return places.isOpen(right) && places.oddsBefore(right) > PART_AFTER_MARK;
+  if (isAfterMark(places.units[right - 1]!)) return places.isOpen(right) && places.oddsBefore(right) > PART_AFTER_MARK;
   if (!isStart && !readsWithin) return false;
   const limit = isStart ? PART_AT_END : PART_WITHIN;
   return places.isWithinHangul(right) && ownOdds(places, right, limit) > limit;
@@ -100,24 +106,34 @@ function isAfterName(text: string, at: number): boolean {
 }
 
 /** A clause may begin right after the mark that ended the one before: `포함하며,상기`, `것이다.본`. */
-function isAfterMark(text: string, right: number): boolean {
-  const mark = text.charCodeAt(right - 1);
+function isAfterMark(mark: number): boolean {
   return mark === 44 || mark === 46 || mark === 59;
 }
 
 const ROUNDS = 4;
 
+/** How much likelier a blank is where none belongs. */
+const likelihoodOfWrong = tabulated((odds) => Math.exp(Math.max(-8, Math.min(8, -odds))));
+
 /** The share of blanks within lines that do not belong there, by a few rounds of expectation and maximisation. */
 function shareOfWrongBlanks(places: Places, starts: Uint8Array): number {
-  const likelihoods: number[] = [];
-  for (let right = 1; right < starts.length; right++)
-    if (starts[right] === 0 && places.isBlankBefore(right) && places.isWithinHangul(right))
-      likelihoods.push(Math.exp(Math.max(-8, Math.min(8, -places.oddsBefore(right)))));
+  const { blanks, blankCount, buffers, model } = places;
+  const { likelihoods } = buffers;
+  const likelihoodOf = likelihoodOfWrong(model);
+  let count = 0;
+  for (let i = 0; i < blankCount; i++) {
+    const right = blanks[i]!;
+    if (starts[right] === 0 && places.isWithinHangul(right))
+      likelihoods[count++] = likelihoodOf[places.codeBefore(right)]!;
+  }
   let share = 0.01;
   for (let round = 0; round < ROUNDS; round++) {
     let wrong = 0;
-    for (const likelihood of likelihoods) wrong += (share * likelihood) / (share * likelihood + 1 - share);
-    share = Math.min(MOST_WRONG, Math.max(FEWEST_WRONG, (wrong + 0.1) / (likelihoods.length + 10)));
+    for (let i = 0; i < count; i++) {
+      const worth = share * likelihoods[i]!;
+      wrong += worth / (worth + 1 - share);
+    }
+    share = Math.min(MOST_WRONG, Math.max(FEWEST_WRONG, (wrong + 0.1) / (count + 10)));
   }
   return share;
 }

@@ -43,62 +43,103 @@ export function quantised(weights: Float32Array): Int8Array {
   return Int8Array.from(weights, (weight) => Math.max(-127, Math.min(127, Math.round(weight * SCALE))));
 }
 
-const slots = new Int32Array(FEATURES);
+/** The largest sum of weights about one place, in sixteenths of log-odds. */
+export const MOST_WEIGHT = FEATURES * 127;
 
-/**
- * Log-odds of a blank between the unit at `left` and the unit at `right`; what lies between them is not looked at.
- */
-export function blankOdds(model: SpacingModel, text: string, left: number, right: number): number {
-  placeFeatures(text, left, right, model.weights.length - 1, slots);
-  let sum = 0;
-  for (let i = 0; i < FEATURES; i++) sum += model.weights[slots[i]!]!;
-  return model.bias + sum / SCALE;
+/** Units read to each side of a place: a word's first seven tell it. */
+const SIDE = 7;
+const BLANK = 32;
+
+/** Units before the first and behind the last letter of {@link readLetters}. */
+export const MARGIN = SIDE + 1;
+
+/** For each UTF-16 unit what the model reads: one digit for all, one Latin letter for all, a blank for white space. */
+const CLASSED = Uint16Array.from({ length: 65536 }, (_, unit) => {
+  if (unit > 0x2000) return unit === 0x3000 ? BLANK : unit;
+  if (unit <= BLANK || unit === 0xa0) return BLANK;
+  if (unit >= 48 && unit <= 57) return 48;
+  if ((unit >= 65 && unit <= 90) || (unit >= 97 && unit <= 122)) return 97;
+  return unit;
+});
+
+/** Writes a text as the model reads it, with blanks around it, so that every place has letters on both sides. */
+export function readLetters(text: string, out: Uint16Array): void {
+  out.fill(BLANK, 0, MARGIN);
+  for (let at = 0; at < text.length; at++) out[at + MARGIN] = CLASSED[text.charCodeAt(at)]!;
+  out.fill(BLANK, text.length + MARGIN, text.length + 2 * MARGIN);
 }
 
-const LEFT = 7;
-const RIGHT = 7;
-const before = new Int32Array(LEFT + 1);
-const after = new Int32Array(RIGHT + 1);
-const BLANK = 32;
+/** Log-odds that a sum of weights stands for. */
+export function oddsOf(model: SpacingModel, weight: number): number {
+  return model.bias + weight / SCALE;
+}
+
+/** Sum of the weights that speak about the place between two units of {@link readLetters}; what lies between is not looked at. */
+export function weightAt({ weights }: SpacingModel, letters: Uint16Array, left: number, right: number): number {
+  readSides(letters, left, right);
+  const mask = weights.length - 1;
+  let sum = 0;
+  for (let i = 0; i < FEATURES; i++) sum += weights[slotOf(i, mask)]!;
+  return sum;
+}
+
+const around = new Uint16Array(2 * MARGIN);
+
+/** The sides of a place of a text that is not read as a whole. */
+function readAround(text: string, left: number, right: number): void {
+  for (let i = 0; i < MARGIN; i++) {
+    around[SIDE - i] = left - i < 0 ? BLANK : CLASSED[text.charCodeAt(left - i)]!;
+    around[MARGIN + i] = right + i >= text.length ? BLANK : CLASSED[text.charCodeAt(right + i)]!;
+  }
+}
+
+/** Log-odds of a blank between the unit at `left` and the unit at `right` of a text. */
+export function blankOdds(model: SpacingModel, text: string, left: number, right: number): number {
+  readAround(text, left, right);
+  return oddsOf(model, weightAt(model, around, SIDE, MARGIN));
+}
 
 /** The slots of a place's features in a table of `mask + 1` weights. */
 export function placeFeatures(text: string, left: number, right: number, mask: number, out: Int32Array): void {
-  for (let i = 0; i <= LEFT; i++) before[i] = classed(left - i < 0 ? BLANK : text.charCodeAt(left - i));
-  for (let i = 0; i <= RIGHT; i++) after[i] = classed(right + i >= text.length ? BLANK : text.charCodeAt(right + i));
-  const l1 = before[0]!;
-  const l2 = mix(l1, before[1]!);
-  const l3 = mix(l2, before[2]!);
-  const l4 = mix(l3, before[3]!);
-  const r1 = mix(0x51ed, after[0]!);
-  const r2 = mix(r1, after[1]!);
-  const r3 = mix(r2, after[2]!);
-  const r4 = mix(r3, after[3]!);
-  out[0] = slot(1, l1, r1, mask);
-  out[1] = slot(2, l2, r1, mask);
-  out[2] = slot(3, l1, r2, mask);
-  out[3] = slot(4, l2, r2, mask);
-  out[4] = slot(5, l3, r1, mask);
-  out[5] = slot(6, l1, r3, mask);
-  out[6] = slot(7, l3, r2, mask);
-  out[7] = slot(8, l2, r3, mask);
-  out[8] = slot(9, l3, r3, mask);
-  out[9] = slot(10, l2, 0, mask);
-  out[10] = slot(11, l3, 0, mask);
-  out[11] = slot(12, l4, 0, mask);
-  out[12] = slot(13, 0, r2, mask);
-  out[13] = slot(14, 0, r3, mask);
-  out[14] = slot(15, 0, r4, mask);
-  const leftWord = wordHash(before, LEFT);
-  const rightWord = wordHash(after, RIGHT);
-  out[15] = slot(16, leftWord, 0, mask);
-  out[16] = slot(17, 0, rightWord, mask);
-  out[17] = slot(18, leftWord, rightWord, mask);
+  readAround(text, left, right);
+  readSides(around, SIDE, MARGIN);
+  for (let i = 0; i < FEATURES; i++) out[i] = slotOf(i, mask);
+}
+
+/** For each feature a hash of what it takes from the left and from the right; 0 where it takes nothing. */
+const lefts = new Int32Array(FEATURES);
+const rights = new Int32Array(FEATURES);
+
+function readSides(letters: Uint16Array, left: number, right: number): void {
+  const l1 = letters[left]!;
+  const l2 = mix(l1, letters[left - 1]!);
+  const l3 = mix(l2, letters[left - 2]!);
+  const r1 = mix(0x51ed, letters[right]!);
+  const r2 = mix(r1, letters[right + 1]!);
+  const r3 = mix(r2, letters[right + 2]!);
+  lefts[0] = lefts[2] = lefts[5] = l1;
+  lefts[1] = lefts[3] = lefts[7] = lefts[9] = l2;
+  lefts[4] = lefts[6] = lefts[8] = lefts[10] = l3;
+  lefts[11] = mix(l3, letters[left - 3]!);
+  lefts[15] = lefts[17] = leftWord(letters, left);
+  rights[0] = rights[1] = rights[4] = r1;
+  rights[2] = rights[3] = rights[6] = rights[12] = r2;
+  rights[5] = rights[7] = rights[8] = rights[13] = r3;
+  rights[14] = mix(r3, letters[right + 3]!);
+  rights[16] = rights[17] = rightWord(letters, right);
+}
+
+/** The units up to the blank before, or the last seven of a longer word. */
+function leftWord(letters: Uint16Array, left: number): number {
+  let hash = 0x2545;
+  for (let at = left; at > left - SIDE && letters[at] !== BLANK; at--) hash = mix(hash, letters[at]!);
+  return hash;
 }
 
 /** The units up to the next blank, or the first seven of a longer word. */
-function wordHash(units: Int32Array, most: number): number {
+function rightWord(letters: Uint16Array, right: number): number {
   let hash = 0x2545;
-  for (let i = 0; i < most && units[i] !== BLANK; i++) hash = mix(hash, units[i]!);
+  for (let at = right; at < right + SIDE && letters[at] !== BLANK; at++) hash = mix(hash, letters[at]!);
   return hash;
 }
 
@@ -106,18 +147,13 @@ function mix(hash: number, unit: number): number {
   return Math.imul(hash ^ (unit + 0x9e37), 0x85ebca6b) ^ (hash >>> 13);
 }
 
-function slot(kind: number, left: number, right: number, mask: number): number {
-  let hash = Math.imul(left ^ (kind * 0x3c6ef372), 0xcc9e2d51) ^ Math.imul(right + kind, 0x1b873593);
+/** What keeps equal letters of different features apart. */
+const KINDS = Int32Array.from({ length: FEATURES }, (_, i) => Math.imul(i + 1, 0x3c6ef372));
+
+function slotOf(feature: number, mask: number): number {
+  const left = Math.imul(lefts[feature]! ^ KINDS[feature]!, 0xcc9e2d51);
+  let hash = left ^ Math.imul(rights[feature]! + feature + 1, 0x1b873593);
   hash ^= hash >>> 15;
   hash = Math.imul(hash, 0x2c1b3c6d);
   return (hash ^ (hash >>> 13)) & mask;
-}
-
-/** Digits count as one digit, Latin letters as one letter, white space as a blank. */
-function classed(unit: number): number {
-  if (unit > 0x2000) return unit === 0x3000 ? BLANK : unit;
-  if (unit <= BLANK || unit === 0xa0) return BLANK;
-  if (unit >= 48 && unit <= 57) return 48;
-  if ((unit >= 65 && unit <= 90) || (unit >= 97 && unit <= 122)) return 97;
-  return unit;
 }
