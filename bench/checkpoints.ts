@@ -14,13 +14,12 @@ import {
   writeDecoderGguf,
 } from '../src/model/index.js';
 import { decoderAnswers, encoderAnswers } from './checkpoints/answers.js';
-import { preparePython } from './python.js';
+import { prepareTorch } from './torch.js';
 import type { BenchOptions, Measurement } from './types.js';
 
 const WORK = fileURLToPath(new URL('./work/checkpoints/', import.meta.url));
 const CONFORMANCE = fileURLToPath(new URL('./checkpoints/conformance.py', import.meta.url));
 const NEXT_TOKENS = fileURLToPath(new URL('./checkpoints/next_tokens.mjs', import.meta.url));
-const PACKAGES = ['torch==2.15.0', 'transformers==5.23.0'];
 /** Without its optional packages (700 MB of graphics libraries), and with the one for the processor. */
 const LLAMA = 'node-llama-cpp@3.22.1';
 const LLAMA_CPU = `@node-llama-cpp/${process.platform === 'darwin' ? 'mac' : 'linux'}-${process.arch}@3.22.1`;
@@ -36,7 +35,7 @@ interface Answers {
 /** Checkpoints of ours in transformers and llama.cpp, and theirs here: the same numbers. */
 export async function run(_: BenchOptions): Promise<readonly Measurement[]> {
   mkdirSync(WORK, { recursive: true });
-  const python = preparePython(WORK, PACKAGES);
+  const python = prepareTorch();
   execFileSync(python, [CONFORMANCE, 'make', WORK], { stdio: ['ignore', 'ignore', 'inherit'] });
   const theirs = readAnswers('theirs.json');
   const encoder = openEncoderFolder(`${WORK}theirs-encoder`);

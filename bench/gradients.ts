@@ -2,11 +2,12 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { floats, gradientsOf, integers, openInference, type TensorData } from '../src/graph/index.js';
+import { prepareTorch } from './torch.js';
 import { numbers, randomBatch } from './train/batch.js';
 import { type BertSize, bertLoss } from './train/bert.js';
-import { prepareTorch, WORK } from './train/python.js';
 import type { BenchOptions, Measurement } from './types.js';
 
+const WORK = fileURLToPath(new URL('./work/train/', import.meta.url));
 const CHECK = fileURLToPath(new URL('./train/check_gradients.py', import.meta.url));
 
 /** Tiny ids repeat, rows are filled up, dropout is on: everything that can make a gradient wrong. */

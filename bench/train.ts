@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { prepareTorch } from './train/python.js';
+import { prepareTorch } from './torch.js';
 import type { ChildOptions, ChildResult } from './train-child.js';
 import type { BenchOptions, Measurement } from './types.js';
 

@@ -15,6 +15,13 @@ export function wholeNumber(least = 0, most = Number.MAX_SAFE_INTEGER): (text: s
   };
 }
 
+/** Reads an option as a number above 0. */
+export function positive(text: string): number {
+  const number = Number(text);
+  if (!(number > 0 && number < Number.POSITIVE_INFINITY)) throw new InvalidArgumentError('A number above 0.');
+  return number;
+}
+
 /** Reads an option as a date as far as it is known: 2019, 2019-08 or 2019-08-19. */
 export function date(text: string): PartialDate {
   const read = parseDate(text);

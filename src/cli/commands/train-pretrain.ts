@@ -29,6 +29,7 @@ interface PretrainOptions {
   readonly masked: number;
   readonly dropout: number;
   readonly positions: CorpusRunOptions['positions'];
+  readonly from?: string;
   readonly rate: number;
   readonly warmup: number;
   readonly cooldown: number;
@@ -92,6 +93,10 @@ function withModel(command: Command, wording: Wording): void {
       false,
     )
     .addOption(new Option('--size <size>', wording('size of the model', '모델 크기')).choices(sizes).default('mini'))
+    .option(
+      '--from <dir>',
+      wording('go on from an encoder that was trained before', '이미 학습한 인코더에서 이어서 학습'),
+    )
     .option(
       '--masked <share>',
       wording('share of tokens that is asked for', '맞혀야 할 토큰의 비율'),
@@ -175,7 +180,19 @@ function requestOf(options: PretrainOptions, signal: AbortSignal): CorpusRunOpti
   const passes = [{ length: 128, rows: batch, steps }, ...long];
   const decided = { objective, passes, accumulate, masked, rate, warmup, cooldown, seed, start };
   const settings = { ...decided, weightDecay: 0.01, clip: 1 };
-  return { corpus, tokenizer, folder: out, size, dropout, positions, settings, weightsOnly, threads, signal };
+  return {
+    corpus,
+    tokenizer,
+    folder: out,
+    size,
+    dropout,
+    positions,
+    from: options.from ?? null,
+    settings,
+    weightsOnly,
+    threads,
+    signal,
+  };
 }
 
 function objectiveOf({ objective, nextSentence }: PretrainOptions): ObjectiveName {

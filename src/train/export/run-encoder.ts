@@ -5,11 +5,12 @@ import { parseEncoderConfig, type SavedEncoder, tensorsInMemory } from '../../mo
 import { openTokenizer } from '../../tokenizer/index.js';
 import { lastCheckpoint } from '../pretrain/checkpoint.js';
 import { readMetrics, readRunSettings } from '../pretrain/run-folder.js';
+import { encoderOfContrast, isContrastFolder } from './contrast-encoder.js';
 
-export const isRunFolder = (path: string): boolean => existsSync(join(path, 'run.json'));
+export const isRunFolder = (path: string): boolean => existsSync(join(path, 'run.json')) || isContrastFolder(path);
 
 /**
- * The encoder of a pretraining run, from its last checkpoint.
+ * The encoder of a pretraining run or of a document stage, from its last checkpoint.
  * @param tokenizer folder of the tokenizer that the run was trained with.
  * @throws `model.bad-checkpoint` for a run without one, `train.other-tokenizer`
  */
@@ -17,6 +18,7 @@ export function encoderOfRun(
   folder: string,
   { tokenizer, licence }: { readonly tokenizer: string; readonly licence: string | null },
 ): SavedEncoder {
+  if (isContrastFolder(folder)) return encoderOfContrast(folder, { tokenizer, licence });
   const settings = readRunSettings(folder);
   const { hash } = openTokenizer(tokenizer);
   if (hash !== settings.tokenizer)

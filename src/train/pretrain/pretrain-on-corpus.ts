@@ -1,6 +1,14 @@
 import { join } from 'node:path';
 import { type Progress, SimsaError } from '../../core/index.js';
-import type { Positions } from '../../model/index.js';
+import type { NamedValues } from '../../graph/index.js';
+import {
+  formatEncoderConfig,
+  hashFiles,
+  heldHeads,
+  openEncoderFolder,
+  type Positions,
+  parametersWith,
+} from '../../model/index.js';
 import { openTokenizer, type Tokenizer } from '../../tokenizer/index.js';
 import { startWeights } from '../starts/start-weights.js';
 import { openTokenStore, type TokenStore } from '../tokens/token-store.js';
@@ -21,7 +29,9 @@ export interface CorpusRunOptions {
   readonly size: ModelSize;
   readonly dropout: number;
   readonly positions: Positions;
-  readonly settings: Omit<PretrainSettings, 'schema' | 'config' | 'tokenizer'>;
+  /** Folder of an encoder to go on from, which decides size and positions; null begins afresh. */
+  readonly from: string | null;
+  readonly settings: Omit<PretrainSettings, 'schema' | 'config' | 'tokenizer' | 'from'>;
   /** Whether only text is read that may train weights that are shipped. */
   readonly weightsOnly: boolean;
   readonly threads: number;
@@ -46,7 +56,7 @@ export function sizesFor(objective: ObjectiveName): readonly ModelSize[] {
  * @throws `corpus.no-corpus`, `train.no-text`, `train.other-run`, `graph.*`
  */
 export async function* pretrainOnCorpus(options: CorpusRunOptions): AsyncGenerator<CorpusRunEvent> {
-  const { size, dropout, positions, folder, threads, signal } = options;
+  const { folder, threads, signal } = options;
   const tokenizer = openTokenizer(options.tokenizer);
   const train = yield* tokens(options, tokenizer, { split: 'train', language: null });
   const held: Record<string, TokenStore> = {};
@@ -55,17 +65,59 @@ export async function* pretrainOnCorpus(options: CorpusRunOptions): AsyncGenerat
     if (store.manifest.tokens > 0) held[language] = store;
   }
   if (train.manifest.tokens === 0) throw new SimsaError('train.no-text', { path: options.corpus });
-  const { family } = OBJECTIVES[options.settings.objective];
-  const { file, tables } = FAMILIES[family].fresh({ size, vocabularySize: tokenizer.size, dropout, positions });
-  const settings: PretrainSettings = { schema: 1, ...options.settings, config: file, tokenizer: tokenizer.hash };
+  const { file, weights, hash } = beginning(options, train, tokenizer);
+  const settings: PretrainSettings = {
+    schema: 1,
+    ...options.settings,
+    config: file,
+    tokenizer: tokenizer.hash,
+    from: hash,
+  };
   yield* pretrain(
     { train, held },
     {
       ...{ folder, settings, threads, specials: tokenizer.specials, every: EVERY },
-      start: () => startWeights(train, tables, settings),
+      start: weights,
       ...(signal ? { signal } : {}),
     },
   );
+}
+
+interface Beginning {
+  /** Configuration as `config.json` has it. */
+  readonly file: Readonly<Record<string, unknown>>;
+  readonly weights: () => Readonly<Record<string, NamedValues>>;
+  readonly hash: string | null;
+}
+
+/** A fresh model, or one that was trained before. */
+function beginning(options: CorpusRunOptions, train: TokenStore, tokenizer: Tokenizer): Beginning {
+  const { size, dropout, positions, settings } = options;
+  const vocabularySize = tokenizer.size;
+  if (options.from !== null) return trainedBefore(options.from, { dropout, vocabularySize });
+  const { family } = OBJECTIVES[settings.objective];
+  const { file, tables } = FAMILIES[family].fresh({ size, vocabularySize, dropout, positions });
+  return { file, weights: () => startWeights(train, tables, settings), hash: null };
+}
+
+/** @throws `model.*`, `model.other-vocabulary` where the tokenizer has more tokens than the model knows */
+function trainedBefore(
+  folder: string,
+  { dropout, vocabularySize }: { readonly dropout: number; readonly vocabularySize: number },
+): Beginning {
+  const { config, tensors, weights } = openEncoderFolder(folder);
+  if (vocabularySize > config.vocabularySize) {
+    const details = { found: `${vocabularySize}`, wanted: `${config.vocabularySize}` };
+    throw new SimsaError('model.other-vocabulary', details, { file: folder });
+  }
+  const file = tensors();
+  const parameters = parametersWith(config, { words: heldHeads(file, config).words });
+  const values = () => parameters.map(({ name, shape }) => [name, { shape, values: file.read(name).data }] as const);
+  return {
+    file: JSON.parse(formatEncoderConfig({ ...config, dropout, attentionDropout: dropout }, 'ForMaskedLM')),
+    weights: () => Object.fromEntries(values()),
+    hash: hashFiles(weights),
+  };
 }
 
 async function* tokens(

@@ -39,6 +39,8 @@ export const pretrainSettingsSchema = z.object({
   masked: z.number().positive().max(0.5),
   /** Where the word table and positions begin: as BERT, or from counted neighbours and sines. */
   start: z.enum(['random', 'counted', 'sines', 'counted-and-sines']),
+  /** Hash of the weights of a model that the run goes on from, which then replace any other start. */
+  from: z.string().nullable().default(null),
 });
 export type PretrainSettings = z.infer<typeof pretrainSettingsSchema>;
 

@@ -33,6 +33,7 @@ export const SETTINGS: PretrainSettings = {
   clip: 1,
   masked: 0.15,
   start: 'random',
+  from: null,
 };
 
 /** A run of seconds over the tokens in `root/train`, held against those in `root/held`. */
