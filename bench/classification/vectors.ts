@@ -1,24 +1,16 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { randomNumbers } from '../../src/core/index.js';
-import {
-  type EncoderConfig,
-  openEncoder,
-  openEncoderFolder,
-  parametersWith,
-  type SavedEncoder,
-  saveEncoder,
-  tensorsInMemory,
-} from '../../src/model/index.js';
+import { openEncoder, openEncoderFolder, parametersWith, tensorsInMemory } from '../../src/model/index.js';
 import { openTokenizer, SHIPPED_TOKENIZER } from '../../src/tokenizer/index.js';
-import { encoderOfRun, isRunFolder, readRunSettings } from '../../src/train/index.js';
 import { countNeighbours } from '../../src/train/starts/neighbours.js';
 import { wordVectors } from '../../src/train/starts/word-vectors.js';
 import { openTokenStore } from '../../src/train/tokens/token-store.js';
 import { type ClassifiedDocument, readText } from './documents.js';
-import { keptRows, WORK } from './kept.js';
+import { keptRows } from './kept.js';
 import type { VectorOf } from './methods.js';
+import { modelFolder, saved } from './models.js';
 
 /** Tokens that word vectors are counted on. */
 const COUNTED_TOKENS = 20_000_000;
@@ -31,9 +23,7 @@ export async function vectorsOfModel(
   documents: readonly ClassifiedDocument[],
   threads: number,
 ): Promise<VectorOf> {
-  if (!isRunFolder(path)) return embedded(path, documents, threads);
-  const encoder = encoderOfRun(path, { tokenizer: SHIPPED_TOKENIZER, licence: null });
-  return saved(cutPositions(encoder, trainedLength(path, encoder)), documents, threads);
+  return embedded(modelFolder(path), documents, threads);
 }
 
 /** The same network with random weights: what its shape alone is worth. */
@@ -42,7 +32,7 @@ export async function vectorsOfNoTraining(
   documents: readonly ClassifiedDocument[],
   threads: number,
 ): Promise<VectorOf> {
-  const config = configOf(path);
+  const { config } = openEncoderFolder(modelFolder(path));
   const random = randomNumbers(1);
   const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
   const tensors = parametersWith(config, {}).map(({ name, shape }) => {
@@ -52,37 +42,7 @@ export async function vectorsOfNoTraining(
     return { name, shape, data: Float32Array.from({ length: size }, () => (isZero ? 0 : fill())) };
   });
   const encoder = { config, tensors: tensorsInMemory(tensors), tokenizer: SHIPPED_TOKENIZER, cased: true };
-  return saved({ ...encoder, classes: null, licence: null, made: {} }, documents, threads);
-}
-
-function configOf(path: string): EncoderConfig {
-  if (!isRunFolder(path)) return openEncoderFolder(path).config;
-  return encoderOfRun(path, { tokenizer: SHIPPED_TOKENIZER, licence: null }).config;
-}
-
-/** Positions that no row has reached are as they were at the start. */
-function trainedLength(run: string, { made }: SavedEncoder): number {
-  const { passes } = readRunSettings(run);
-  const steps = Number(made.steps);
-  const begun = passes.filter((_, at) => passes.slice(0, at).reduce((sum, pass) => sum + pass.steps, 0) < steps);
-  return Math.max(...begun.map(({ length }) => length));
-}
-
-function cutPositions(encoder: SavedEncoder, length: number): SavedEncoder {
-  const { config, tensors } = encoder;
-  const maxPositions = Math.min(length, config.maxPositions);
-  const kept = tensors.names.map((name) => {
-    const { shape, data } = tensors.read(name);
-    if (!name.endsWith('position_embeddings.weight')) return { name, shape, data };
-    return { name, shape: [maxPositions, shape[1]!], data: data.slice(0, maxPositions * shape[1]!) };
-  });
-  return { ...encoder, config: { ...config, maxPositions }, tensors: tensorsInMemory(kept) };
-}
-
-async function saved(encoder: SavedEncoder, documents: readonly ClassifiedDocument[], threads: number) {
-  const folder = join(WORK, 'model');
-  rmSync(folder, { recursive: true, force: true });
-  saveEncoder(folder, encoder, 'hf');
+  const folder = saved('untrained', { ...encoder, classes: null, licence: null, made: {} });
   return embedded(folder, documents, threads);
 }
 

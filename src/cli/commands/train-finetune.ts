@@ -22,11 +22,14 @@ interface ClassifyOptions {
   readonly size?: Size;
   readonly tokenizer: string;
   readonly out?: string;
+  readonly validation?: string;
+  readonly test?: string;
   readonly length: number;
   readonly batch: number;
   readonly epochs: number;
   readonly rate: number;
   readonly freshRate: number;
+  readonly layerDecay: number;
   readonly patience: number;
   readonly pooling?: 'first' | 'mean';
   readonly scheme?: 'IPC' | 'CPC';
@@ -61,6 +64,14 @@ function modelOptions(wording: Wording): Option[] {
     new Option(
       '--model <dir>',
       wording('folder of the encoder to begin with (default: the one that ships)', '시작할 인코더 폴더 (기본: 내장)'),
+    ),
+    new Option(
+      '--validation <file>',
+      wording('texts for validation (default: a tenth of those for training)', '검증용 글 (기본: 학습용의 10분의 1)'),
+    ),
+    new Option(
+      '--test <file>',
+      wording('texts for the test (default: a tenth of the data)', '시험용 글 (기본: 데이터의 10분의 1)'),
     ),
     new Option('--size <size>', wording('begin with random weights of this size', '이 크기의 난수 가중치로 시작'))
       .choices(Object.keys(ENCODER_SIZES))
@@ -102,6 +113,12 @@ function trainingOptions(wording: Wording): Option[] {
       .argParser(positive)
       .default(30),
     new Option(
+      '--layer-decay <share>',
+      wording('rate of each layer as a share of the one above it', '위층 학습률에 대한 각 층 학습률의 비'),
+    )
+      .argParser(positive)
+      .default(1),
+    new Option(
       '--patience <n>',
       wording('epochs without a better validation before it ends', '검증 개선 없이 기다릴 에포크 수'),
     )
@@ -114,7 +131,7 @@ function trainingOptions(wording: Wording): Option[] {
 
 /** Random weights are taken where they are asked for, or where there is no model; the second is said. */
 function chosenOptions(data: string, options: ClassifyOptions, wording: Wording): FinetuneOptions {
-  const { model, size, tokenizer, out, length, pooling, scheme, ...training } = options;
+  const { model, size, tokenizer, out, length, pooling, scheme, validation, test, ...training } = options;
   const folder = model ?? (size === undefined && existsSync(SHIPPED_MODEL) ? SHIPPED_MODEL : null);
   if (folder === null)
     say(
@@ -126,6 +143,8 @@ function chosenOptions(data: string, options: ClassifyOptions, wording: Wording)
   return {
     ...training,
     data,
+    validation: validation ?? null,
+    test: test ?? null,
     base: folder === null ? { kind: 'random', size: size ?? 'mini', tokenizer } : { kind: 'model', folder },
     out: out ?? `${basename(data, extname(data))}-model`,
     maxLength: length,
@@ -161,12 +180,22 @@ async function show(event: FinetuneEvent, json: boolean, wording: Wording): Prom
 
 type Event<Type extends FinetuneEvent['type']> = Extract<FinetuneEvent, { readonly type: Type }>;
 
-function printData({ rows, labels, train, validation, test, cut, header }: Event<'data'>, wording: Wording): void {
+function printData(
+  { rows, labels, train, validation, test, cut, header, unlearned }: Event<'data'>,
+  wording: Wording,
+): void {
   printLines(
     `${wording('texts', '글')} ${rows}  ${wording('training', '학습')} ${train}  ${wording('validation', '검증')} ${validation}  ${wording('test', '시험')} ${test}`,
     `${wording('classes', '클래스')} ${labels.length}: ${labels.slice(0, 20).join(', ')}${labels.length > 20 ? ' …' : ''}`,
   );
   if (header) say(wording('The first line names the columns.', '첫 줄은 열 이름입니다.'));
+  if (unlearned.length > 0)
+    say(
+      wording(
+        `No text for training has these labels, so they are never right: ${unlearned.join(', ')}`,
+        `학습용 글에 없어 맞힐 수 없는 라벨: ${unlearned.join(', ')}`,
+      ),
+    );
   if (cut > 0) say(wording(`${cut} texts are longer and were cut.`, `${cut}개의 글이 길어서 잘랐습니다.`));
 }
 

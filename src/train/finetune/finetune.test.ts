@@ -65,8 +65,17 @@ function writeTexts(name: string, { rows, multiple = false }: { rows: number; mu
 
 function options(data: string, changes: Partial<FinetuneOptions> = {}): FinetuneOptions {
   return {
-    ...{ data, base: { kind: 'model', folder: base }, out: join(root, 'out'), maxLength: 64, batch: 8, epochs: 6 },
-    ...{ rate: 2e-2, freshRate: 1, patience: 2, pooling: null, scheme: 'CPC', seed: 1, threads: 1 },
+    ...{
+      data,
+      validation: null,
+      test: null,
+      base: { kind: 'model', folder: base },
+      out: join(root, 'out'),
+      maxLength: 64,
+      batch: 8,
+      epochs: 6,
+    },
+    ...{ rate: 2e-2, freshRate: 1, layerDecay: 1, patience: 2, pooling: null, scheme: 'CPC', seed: 1, threads: 1 },
     ...changes,
   };
 }
@@ -124,6 +133,21 @@ describe('a classifier', () => {
     const stopped = events.find((event) => event.type === 'stopped');
     expect(stopped).toBeDefined();
     expect(events.at(-1)).toMatchObject({ best: stopped!.type === 'stopped' ? stopped!.best : 0 });
+  });
+
+  test('is tested on the files that are given, and says which labels nothing taught', async () => {
+    const data = writeTexts('own.tsv', { rows: 90 });
+    const test = join(root, 'given.tsv');
+    writeFileSync(test, 'A\tgear motor of\nB\tcell anode\nZ\tthe claim\n');
+    const events = await all(options(data, { test }));
+    expect(events[0]).toMatchObject({
+      train: 81,
+      validation: 9,
+      test: 3,
+      labels: ['A', 'B', 'C', 'Z'],
+      unlearned: ['Z'],
+    });
+    expect(events.at(-1)).toMatchObject({ testSize: 3, accuracy: 2 / 3 });
   });
 
   test('that is interrupted leaves nothing', async () => {

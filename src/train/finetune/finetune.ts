@@ -1,5 +1,4 @@
-import { seedOf } from '../../core/index.js';
-import { type NamedValues, openTrainer, type Trainer } from '../../graph/index.js';
+import type { NamedValues } from '../../graph/index.js';
 import {
   checkModelTarget,
   checkTensors,
@@ -17,11 +16,11 @@ import {
   tokenizerPath,
 } from '../../model/index.js';
 import { openTokenizer, type Tokenizer } from '../../tokenizer/index.js';
-import { type Batch, batchInputs, bucketLengths, dealBatches, type Example } from './batches.js';
-import { type LabelledText, type LabelledTexts, readLabelledTexts } from './labelled-texts.js';
-import { type ClassifierShape, classifierReading, classifierStep, OPTIMISER } from './programs.js';
-import { givenClasses, type Scores, scoresOf } from './scores.js';
-import { type SplitTexts, splitTexts } from './split.js';
+import { bucketLengths } from './batches.js';
+import { encodeSplit } from './examples.js';
+import { type Parts, readParts } from './parts.js';
+import { FinetuneRun } from './run.js';
+import type { Scores } from './scores.js';
 
 /** What a classifier begins with: a saved encoder, or random weights of a size. */
 export type FinetuneBase =
@@ -31,6 +30,9 @@ export type FinetuneBase =
 export interface FinetuneOptions {
   /** Lines of `label<TAB>text`. */
   readonly data: string;
+  /** Further such files, in place of parts of the first. */
+  readonly validation: string | null;
+  readonly test: string | null;
   readonly base: FinetuneBase;
   /** Folder of the classifier. */
   readonly out: string;
@@ -40,6 +42,8 @@ export interface FinetuneOptions {
   readonly rate: number;
   /** How many times faster the new layer learns. */
   readonly freshRate: number;
+  /** By how much each layer learns slower than the one above it; 1 is all alike (Howard and Ruder 2018). */
+  readonly layerDecay: number;
   /** Epochs without a better validation after which training ends. */
   readonly patience: number;
   /** Null takes the first token where the model has a pooler, and the mean of all tokens where not. */
@@ -81,6 +85,8 @@ export interface DataReport {
   readonly test: number;
   /** Texts longer than `maxLength` tokens. */
   readonly cut: number;
+  /** Labels of the given files that no text for training has: they are never right. */
+  readonly unlearned: readonly string[];
 }
 
 export interface ModelReport {
@@ -102,36 +108,33 @@ export interface FinetuneReport extends Scores {
   readonly model: string;
 }
 
-/** Share of the steps in which the learning rate rises; it falls to nothing in the others (Devlin et al. 2019). */
-const WARMUP = 0.1;
-
 /**
  * Fine-tunes an encoder to tell texts' classes, and saves the classifier.
  * @throws `train.*` for the texts, `model.*` for the encoder, `graph.not-finite`; nothing is saved then.
  */
 export async function* finetuneClassifier(options: FinetuneOptions): AsyncGenerator<FinetuneEvent> {
   checkModelTarget(options.out);
-  const texts = readLabelledTexts(options.data);
-  const split = splitTexts(texts, options.seed);
+  const parts = readParts(options, options.seed);
+  const { split, labels, multiple } = parts;
   const base = openBase(options.base);
   const maxLength = Math.min(options.maxLength, base.config.maxPositions);
-  const { examples, cut } = encodeSplit(split, { tokenizer: base.tokenizer, labels: texts.labels, maxLength });
-  yield { type: 'data', ...describeData(texts, split, cut) };
+  const { examples, cut } = encodeSplit(split, { tokenizer: base.tokenizer, labels, maxLength });
+  yield { type: 'data', ...describeData(parts, cut) };
   const pooling = options.pooling ?? (base.hasPooler ? 'first' : 'mean');
   const lengths = bucketLengths(
     Object.values(examples).flatMap((part) => part.map(({ ids }) => ids.length)),
     maxLength,
   );
-  const classes = texts.labels.length;
+  const classes = labels.length;
   const parameters = parametersWith(base.config, { pooler: pooling === 'first', classes });
   yield { type: 'model', from: options.base.kind, config: base.config, pooling, parameters, lengths };
-  const shape = { config: base.config, classes, multiple: texts.multiple, pooling, rows: options.batch };
-  const run = await FinetuneRun.open(options, { shape, lengths, examples, base });
+  const shape = { config: base.config, classes, multiple, pooling, rows: options.batch };
+  const run = await FinetuneRun.open(options, { shape, lengths, examples, tensors: base.tensors });
   try {
     yield* run.epochs();
     const report = await run.test();
-    save(await run.weights(), { options, base, maxLength, pooling, texts, report });
-    yield { type: 'done', ...report, labels: texts.labels, model: options.out };
+    save(await run.weights(), { options, base, maxLength, pooling, parts, report });
+    yield { type: 'done', ...report, labels, model: options.out };
   } finally {
     await run.close();
   }
@@ -175,169 +178,11 @@ function openBase(base: FinetuneBase): Base {
   };
 }
 
-type Examples = Readonly<Record<keyof SplitTexts, readonly Example[]>>;
-
-function encodeSplit(
-  split: SplitTexts,
-  { tokenizer, labels, maxLength }: { tokenizer: Tokenizer; labels: readonly string[]; maxLength: number },
-): { readonly examples: Examples; readonly cut: number } {
-  const numberOf = new Map(labels.map((label, at) => [label, at]));
-  let cut = 0;
-  const encoded = ({ text, labels: own }: LabelledText): Example => {
-    const { ids } = tokenizer.encode(text);
-    if (ids.length > maxLength) cut++;
-    const kept = ids.length > maxLength ? tokenizer.encode(text, { maxLen: maxLength }).ids : ids;
-    return { ids: kept, classes: own.map((label) => numberOf.get(label)!) };
-  };
-  const { train, validation, test } = split;
-  const examples = { train: train.map(encoded), validation: validation.map(encoded), test: test.map(encoded) };
-  return { examples, cut };
-}
-
-function describeData({ texts, labels, multiple, header }: LabelledTexts, split: SplitTexts, cut: number): DataReport {
+function describeData({ split, labels, multiple, header, unlearned }: Parts, cut: number): DataReport {
   const { train, validation, test } = split;
   const sizes = { train: train.length, validation: validation.length, test: test.length };
-  return { rows: texts.length, labels, multiple, header, ...sizes, cut };
-}
-
-interface RunParts {
-  readonly shape: Omit<ClassifierShape, 'length'>;
-  readonly lengths: readonly number[];
-  readonly examples: Examples;
-  readonly base: Base;
-}
-
-/** Epochs over one trainer, keeping the weights of the best. */
-class FinetuneRun {
-  #done = 0;
-  #best: {
-    readonly epoch: number;
-    readonly loss: number;
-    readonly weights: Readonly<Record<string, NamedValues>>;
-  } | null = null;
-
-  private constructor(
-    private readonly options: FinetuneOptions,
-    private readonly parts: RunParts,
-    private readonly trainer: Trainer,
-  ) {}
-
-  static async open(options: FinetuneOptions, parts: RunParts): Promise<FinetuneRun> {
-    const { shape, lengths, base } = parts;
-    const held = new Set(base.tensors?.names ?? []);
-    const isFresh = (name: string) => base.tensors !== null && (!held.has(name) || name.startsWith('classifier.'));
-    const settings = { weightDecay: 0.01, clip: 1, freshRate: options.freshRate, isFresh };
-    const programs = lengths.flatMap((length) => [
-      [`step-${length}`, classifierStep({ ...shape, length }, settings)] as const,
-      [`read-${length}`, classifierReading({ ...shape, length })] as const,
-    ]);
-    const { seed, threads } = options;
-    const trainer = await openTrainer({ programs: Object.fromEntries(programs), optimiser: OPTIMISER, seed, threads });
-    const run = new FinetuneRun(options, parts, trainer);
-    await run.begin();
-    return run;
-  }
-
-  /** Weights of the encoder; the layer of classes begins at random. */
-  private async begin(): Promise<void> {
-    const { base } = this.parts;
-    const { tensors } = base;
-    if (!tensors) return;
-    const names = this.trainer.layout.parameters.map(({ name }) => name);
-    const held = names.filter((name) => !name.startsWith('classifier.') && tensors.shapeOf(name) !== null);
-    const weights = held.map((name) => {
-      const { shape, data } = tensors.read(name);
-      return [name, { shape, values: data }] as const;
-    });
-    await this.trainer.restore({ step: 0, buffers: { weights: Object.fromEntries(weights) } });
-  }
-
-  async *epochs(): AsyncGenerator<FinetuneEvent> {
-    const { epochs, patience, signal } = this.options;
-    for (let epoch = 1; epoch <= epochs; epoch++) {
-      const start = performance.now();
-      const train = await this.epoch(epoch);
-      const { reading: validation } = await this.read(this.parts.examples.validation);
-      signal?.throwIfAborted();
-      this.#done = epoch;
-      if (this.#best === null || validation.loss < this.#best.loss)
-        this.#best = { epoch, loss: validation.loss, weights: await this.trainer.weights() };
-      yield { type: 'epoch', epoch, epochs, train, validation, seconds: (performance.now() - start) / 1000 };
-      if (epoch - this.#best.epoch >= patience && epoch < epochs) {
-        yield { type: 'stopped', epoch, best: this.#best.epoch };
-        return;
-      }
-    }
-  }
-
-  private async epoch(epoch: number): Promise<Reading> {
-    const { seed, batch: rows, epochs, signal } = this.options;
-    const { lengths, examples } = this.parts;
-    const batches = dealBatches(examples.train, { lengths, rows, seed: seedOf(seed, epoch) });
-    let [loss, right] = [0, 0];
-    for (const batch of batches) {
-      signal?.throwIfAborted();
-      const rate = this.rateAt(this.trainer.steps + 1, epochs * batches.length);
-      const outputs = await this.trainer.step(`step-${batch.length}`, this.inputs(batch), rate);
-      loss += outputs.loss!.data[0]! * batch.examples.length;
-      right += this.hits(batch, outputs.logits!.data);
-    }
-    return { loss: loss / examples.train.length, accuracy: right / examples.train.length };
-  }
-
-  private rateAt(step: number, steps: number): number {
-    const rise = Math.max(1, Math.round(WARMUP * steps));
-    return this.options.rate * Math.min(step / rise, Math.max(0, (steps - step + 1) / (steps - rise + 1)));
-  }
-
-  private inputs(batch: Batch) {
-    return batchInputs(batch, this.parts.shape);
-  }
-
-  private hits({ examples }: Batch, logits: ArrayLike<number>): number {
-    const given = this.givenIn(logits, examples.length);
-    return Math.round(scoresOf(examples, given, this.parts.shape).accuracy * examples.length);
-  }
-
-  private givenIn(logits: ArrayLike<number>, rows: number): readonly (readonly number[])[] {
-    const { classes, multiple } = this.parts.shape;
-    const values = Array.from(logits);
-    return Array.from({ length: rows }, (_, row) =>
-      givenClasses(values.slice(row * classes, (row + 1) * classes), multiple),
-    );
-  }
-
-  /** Loss and given classes of some texts; `order` has the texts as the classes stand. */
-  private async read(examples: readonly Example[]) {
-    const { lengths } = this.parts;
-    const batches = dealBatches(examples, { lengths, rows: this.options.batch, seed: 1 });
-    const [order, given]: [Example[], (readonly number[])[]] = [[], []];
-    let loss = 0;
-    for (const batch of batches) {
-      const outputs = await this.trainer.evaluate(`read-${batch.length}`, this.inputs(batch));
-      loss += outputs.loss!.data[0]! * batch.examples.length;
-      order.push(...batch.examples);
-      given.push(...this.givenIn(outputs.logits!.data, batch.examples.length));
-    }
-    const scores = scoresOf(order, given, this.parts.shape);
-    return { scores, reading: { loss: loss / examples.length, accuracy: scores.accuracy } };
-  }
-
-  /** Scores of the best epoch on the texts kept for the test. */
-  async test(): Promise<Omit<FinetuneReport, 'labels' | 'model'>> {
-    const best = this.#best!;
-    await this.trainer.restore({ step: this.trainer.steps, buffers: { weights: best.weights } });
-    const { scores } = await this.read(this.parts.examples.test);
-    return { ...scores, testSize: this.parts.examples.test.length, epochs: this.#done, best: best.epoch };
-  }
-
-  weights(): Promise<Readonly<Record<string, NamedValues>>> {
-    return this.trainer.weights();
-  }
-
-  close(): Promise<void> {
-    return this.trainer.close();
-  }
+  const rows = sizes.train + sizes.validation + sizes.test;
+  return { rows, labels, multiple, header, ...sizes, cut, unlearned };
 }
 
 interface Finished {
@@ -345,25 +190,25 @@ interface Finished {
   readonly base: Base;
   readonly maxLength: number;
   readonly pooling: Pooling;
-  readonly texts: LabelledTexts;
+  readonly parts: Parts;
   readonly report: Pick<FinetuneReport, 'accuracy' | 'macroF1' | 'testSize' | 'epochs' | 'best'>;
 }
 
 function save(weights: Readonly<Record<string, NamedValues>>, finished: Finished): void {
-  const { options, base, maxLength, pooling, texts, report } = finished;
+  const { options, base, maxLength, pooling, parts, report } = finished;
   const { accuracy, macroF1, testSize, epochs, best } = report;
-  const { batch, rate, freshRate, seed, scheme } = options;
+  const { batch, rate, freshRate, layerDecay, seed, scheme } = options;
   const tensors = tensorsInMemory(
     Object.entries(weights).map(([name, { shape, values }]) => ({ name, shape, data: values })),
   );
-  const { labels, multiple } = texts;
+  const { labels, multiple, split } = parts;
   const classes = { labels, multiple, pooling, scheme, maxLength };
   checkTensors(
     tensors,
     parametersWith(base.config, { pooler: pooling === 'first', classes: labels.length }),
     options.out,
   );
-  const settings = { batch, rate, freshRate, seed, rows: texts.texts.length };
+  const settings = { batch, rate, freshRate, layerDecay, seed, rows: split.train.length };
   saveEncoder(
     options.out,
     {

@@ -24,17 +24,30 @@ const BETWEEN = '|';
 const MISSING = /^(nan|null|none|n\/a)?$/i;
 
 /**
- * Reads lines of `label<TAB>text`, several labels with `|` between them.
+ * Reads texts to learn from.
  * @throws `train.not-utf8`, `train.bad-line` with the line, `train.few-classes`
  */
 export function readLabelledTexts(path: string): LabelledTexts {
-  const lines = linesOf(readBytes(path), path);
-  const header = /^(label|labels|class|라벨)\t/i.test(lines[0] ?? '');
-  const texts = lines.flatMap((line, at) => (header && at === 0 ? [] : [parseLine(line, { path, line: at + 1 })]));
-  const labels = [...new Set(texts.flatMap((text) => text.labels))].sort();
+  const { texts, header } = readTexts(path);
+  const labels = labelsOf(texts);
   if (labels.length < 2)
     throw new SimsaError('train.few-classes', { path, count: labels.length, rows: texts.length }, { file: path });
   return { texts, labels, header, multiple: texts.some((text) => text.labels.length > 1) };
+}
+
+/**
+ * Reads lines of `label<TAB>text`, several labels with `|` between them.
+ * @throws `train.not-utf8`, `train.bad-line` with the line
+ */
+export function readTexts(path: string): Pick<LabelledTexts, 'texts' | 'header'> {
+  const lines = linesOf(readBytes(path), path);
+  const header = /^(label|labels|class|라벨)\t/i.test(lines[0] ?? '');
+  const texts = lines.flatMap((line, at) => (header && at === 0 ? [] : [parseLine(line, { path, line: at + 1 })]));
+  return { texts, header };
+}
+
+export function labelsOf(texts: readonly LabelledText[]): readonly string[] {
+  return [...new Set(texts.flatMap(({ labels }) => labels))].sort();
 }
 
 function readBytes(path: string): Buffer {

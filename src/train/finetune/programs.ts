@@ -28,20 +28,16 @@ export interface ClassifierShape {
 export interface UpdateSettings {
   readonly weightDecay: number;
   readonly clip: number;
-  /** How many times faster layers learn that begin at random. */
-  readonly freshRate: number;
-  readonly isFresh: (parameter: string) => boolean;
+  /** Share of the learning rate of a parameter. */
+  readonly rateOf: (parameter: string) => number;
 }
 
 export const OPTIMISER = adamw({ beta2: 0.999 });
 
 /** A training step. Reports `loss` and `logits`. */
-export function classifierStep(
-  shape: ClassifierShape,
-  { weightDecay, clip, freshRate, isFresh }: UpdateSettings,
-): Program {
+export function classifierStep(shape: ClassifierShape, { weightDecay, clip, rateOf }: UpdateSettings): Program {
   const { loss, logits } = record(shape, true);
-  const groupOf = (name: string) => ({ decay: decays(name) ? weightDecay : 0, rate: isFresh(name) ? freshRate : 1 });
+  const groupOf = (name: string) => ({ decay: decays(name) ? weightDecay : 0, rate: rateOf(name) });
   return compileStep(loss, { optimiser: OPTIMISER, clip, groupOf, outputs: { logits } });
 }
 

@@ -9,33 +9,39 @@ export interface SplitTexts {
 
 /** The manual's: nine tenths for training and validation, of which nine tenths for training. */
 const SHARE = 0.1;
-/** One text for each part. */
-const LEAST = 3;
+/** Parts that are cut off, when they do not come from elsewhere. */
+export interface SplitOptions {
+  readonly seed: number;
+  readonly validation: boolean;
+  readonly test: boolean;
+}
 
 /**
  * Splits texts .9/.9 into training, validation and test. Texts that are equal stay together, so that none is learned and
  * then asked; with one label a text, every class is in every part in its share.
  * @throws `train.small-class`
  */
-export function splitTexts({ texts, multiple }: LabelledTexts, seed: number): SplitTexts {
+export function splitTexts({ texts, multiple }: LabelledTexts, options: SplitOptions): SplitTexts {
   const groups = grouped(texts, ({ text }) => text);
   const strata = multiple ? [groups] : [...grouped(groups, ([first]) => first!.labels[0]!)];
-  const parts = strata.map((stratum, at) => dealt(stratum, { seed: seedOf(seed, at), multiple }));
+  const parts = strata.map((stratum, at) => dealt(stratum, { ...options, seed: seedOf(options.seed, at), multiple }));
   const joined = (part: keyof SplitTexts) => parts.flatMap((one) => one[part].flat());
   return withEveryLabel({ train: joined('train'), validation: joined('validation'), test: joined('test') });
 }
 
 type Groups = readonly (readonly LabelledText[])[];
 
-function dealt(groups: Groups, { seed, multiple }: { readonly seed: number; readonly multiple: boolean }) {
-  if (groups.length < LEAST) {
-    const label = multiple ? '*' : groups[0]![0]!.labels[0]!;
-    throw new SimsaError('train.small-class', { label, count: groups.length, least: LEAST });
+function dealt(groups: Groups, options: SplitOptions & { readonly multiple: boolean }) {
+  // One text for each part.
+  const least = 1 + Number(options.validation) + Number(options.test);
+  if (groups.length < least) {
+    const label = options.multiple ? '*' : groups[0]![0]!.labels[0]!;
+    throw new SimsaError('train.small-class', { label, count: groups.length, least });
   }
-  const order = Array.from(shuffledOrder(groups.length, seed), (at) => groups[at]!);
+  const order = Array.from(shuffledOrder(groups.length, options.seed), (at) => groups[at]!);
   const share = (count: number) => Math.max(1, Math.round(SHARE * count));
-  const test = share(groups.length);
-  const validation = share(groups.length - test);
+  const test = options.test ? share(groups.length) : 0;
+  const validation = options.validation ? share(groups.length - test) : 0;
   return {
     test: order.slice(0, test),
     validation: order.slice(test, test + validation),

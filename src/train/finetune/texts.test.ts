@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { batchInputs, bucketLengths, dealBatches } from './batches.js';
 import { readLabelledTexts } from './labelled-texts.js';
+import { ratesOf } from './rates.js';
 import { givenClasses, scoresOf } from './scores.js';
 import { splitTexts } from './split.js';
 
@@ -56,6 +57,7 @@ describe('lines', () => {
 });
 
 describe('a split', () => {
+  const whole = (seed: number) => ({ seed, validation: true, test: true });
   const made = (counts: Readonly<Record<string, number>>) =>
     readLabelledTexts(
       file(
@@ -66,7 +68,7 @@ describe('a split', () => {
     );
 
   test('of 900 texts is 729, 81 and 90, every class in its share', () => {
-    const { train, validation, test: kept } = splitTexts(made({ A: 300, B: 300, C: 300 }), 1);
+    const { train, validation, test: kept } = splitTexts(made({ A: 300, B: 300, C: 300 }), whole(1));
     expect([train.length, validation.length, kept.length]).toEqual([729, 81, 90]);
     expect(kept.filter(({ labels }) => labels[0] === 'A')).toHaveLength(30);
   });
@@ -80,7 +82,7 @@ describe('a split', () => {
           const lines = words.map((word, at) => `${at % 2 ? 'A' : 'B'}\t${word % 3}-${word}`);
           const texts = { ...readLabelledTexts(file(`${lines.join('\n')}\n`)), multiple: true };
           if (new Set(words).size < 3) return;
-          const { train, validation, test: kept } = splitTexts(texts, seed);
+          const { train, validation, test: kept } = splitTexts(texts, whole(seed));
           expect(train.length + validation.length + kept.length).toBe(words.length);
           const trained = new Set(train.map(({ text }) => text));
           if (train.length < words.length)
@@ -93,7 +95,8 @@ describe('a split', () => {
 
   test('names a class that is too small for it', () => {
     const small = expect.objectContaining({ code: 'train.small-class', details: { label: 'B', count: 2, least: 3 } });
-    expect(() => splitTexts(made({ A: 10, B: 2 }), 1)).toThrow(small);
+    expect(() => splitTexts(made({ A: 10, B: 2 }), whole(1))).toThrow(small);
+    expect(splitTexts(made({ A: 10, B: 2 }), { ...whole(1), test: false })).toMatchObject({ test: [] });
   });
 });
 
@@ -139,4 +142,23 @@ test('scores count what is right', () => {
   ]);
   expect(givenClasses([-1, 2, 0.5], true)).toEqual([1, 2]);
   expect(givenClasses([-1, 2, 0.5], false)).toEqual([1]);
+});
+
+describe('learning rates', () => {
+  const held = [
+    'bert.embeddings.word_embeddings.weight',
+    'bert.encoder.layer.0.a',
+    'bert.encoder.layer.1.a',
+    'bert.pooler.b',
+  ];
+  const rates = ratesOf({ freshRate: 30, layerDecay: 0.5 }, { layers: 2 }, held);
+
+  test('fall with depth, and are high for what begins at random', () => {
+    expect(held.map(rates)).toEqual([0.25, 0.5, 1, 1]);
+    expect(rates('classifier.weight')).toBe(30);
+  });
+
+  test('are all alike where everything begins at random', () => {
+    expect(ratesOf({ freshRate: 30, layerDecay: 0.5 }, { layers: 2 }, null)('bert.encoder.layer.0.a')).toBe(1);
+  });
 });

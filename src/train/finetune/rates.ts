@@ -1,0 +1,21 @@
+import type { EncoderConfig } from '../../model/index.js';
+import type { FinetuneOptions } from './finetune.js';
+
+/**
+ * Share of the learning rate of each parameter: what begins at random learns faster, what lies deep slower.
+ * @param held names of the weights that training begins with; null where all are random
+ */
+export function ratesOf(
+  { freshRate, layerDecay }: Pick<FinetuneOptions, 'freshRate' | 'layerDecay'>,
+  { layers }: Pick<EncoderConfig, 'layers'>,
+  held: readonly string[] | null,
+): (name: string) => number {
+  if (!held) return () => 1;
+  const known = new Set(held);
+  return (name) => {
+    if (!known.has(name) || name.startsWith('classifier.')) return freshRate;
+    if (name.includes('.embeddings.')) return layerDecay ** layers;
+    const layer = /\.layer\.(\d+)\./.exec(name);
+    return layer ? layerDecay ** (layers - 1 - Number(layer[1])) : 1;
+  };
+}
