@@ -1,6 +1,8 @@
 import { type Command, Option } from 'commander';
 import {
   describeModel,
+  EMBEDS,
+  type Embeds,
   encoderOfRun,
   importEncoder,
   isCased,
@@ -25,6 +27,10 @@ interface OutOptions {
   readonly licence?: string;
 }
 
+interface ExportOptions extends OutOptions {
+  readonly embeds?: Embeds;
+}
+
 /** Adds `export`, `import` and `info` to the commands of models. */
 export function registerModelFiles(model: Command, wording: Wording): void {
   registerExport(model, wording);
@@ -42,9 +48,18 @@ function registerExport(model: Command, wording: Wording): void {
         '인코더를 Hugging Face 폴더 또는 32비트·8비트 ONNX로 저장',
       ),
     );
-  withOut(command, wording).action(async (source: string, options: OutOptions, self: Command) => {
+  command.addOption(
+    new Option(
+      '--embeds <what>',
+      wording(
+        'what model embed gives: the vector of the network, of static word vectors, or both in one (default: as the source)',
+        'model embed이 주는 벡터: 신경망, 정적 단어 벡터 또는 둘 다 (기본: 원본에 따름)',
+      ),
+    ).choices([...EMBEDS]),
+  );
+  withOut(command, wording).action(async (source: string, options: ExportOptions, self: Command) => {
     const saved = isRunFolder(source) ? runSource(source, options) : folderSource(source, options);
-    await save(saved, options, self);
+    await save(options.embeds ? { ...saved, embeds: options.embeds } : saved, options, self);
   });
 }
 
@@ -53,7 +68,7 @@ function runSource(source: string, { tokenizer = SHIPPED_TOKENIZER, licence }: O
 }
 
 function folderSource(source: string, { tokenizer, licence }: OutOptions): SavedEncoder {
-  const { config, classes, card, tensors } = openEncoderFolder(source);
+  const { config, classes, card, tensors, staticVectors, embeds } = openEncoderFolder(source);
   return {
     config,
     classes,
@@ -62,6 +77,8 @@ function folderSource(source: string, { tokenizer, licence }: OutOptions): Saved
     cased: isCased(source),
     licence: licence ?? card?.licence ?? null,
     made: card?.made ?? {},
+    staticVectors: staticVectors(),
+    embeds,
   };
 }
 
@@ -154,6 +171,7 @@ function printDescription(model: ModelDescription, wording: Wording): void {
     row(wording('hash', '해시'), model.hash),
     row(wording('tokenizer', '토크나이저'), model.tokenizer ?? unknown),
     row(wording('can', '기능'), model.can.join(', ')),
+    ...(model.embeds ? [row(wording('embeds', '벡터'), model.embeds)] : []),
     ...(model.classes ? [row(wording('classes', '클래스'), model.classes.labels.join(', '))] : []),
     wording('configuration', '설정'),
     ...Object.entries(model.configuration).map(([name, value]) => `  ${name.padEnd(18)} ${value}`),

@@ -112,6 +112,8 @@ test('static vectors that a model has not are not made up', async () => {
   const encoder = await openEncoder(saved('bare'), { threads: 1 });
   await expect(encoder.embed(['motor'], 'static')).rejects.toEqual(coded('model.no-head'));
   await encoder.close();
+  const wanting = () => saveEncoder(join(root, 'wanting'), { ...model, embeds: 'static' }, 'hf');
+  expect(wanting).toThrow(coded('model.no-head'));
 });
 
 test('a text longer than the model reads is cut, and that is said', async () => {

@@ -2,6 +2,7 @@ import { cpSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { writeWhole } from '../../core/files.js';
+import { SimsaError } from '../../core/index.js';
 import { huggingFaceTokenizer, openTokenizer, readTokenizer, writeVocabularyText } from '../../tokenizer/index.js';
 import { writeSafetensors } from '../checkpoints/safetensors.js';
 import type { TensorFile } from '../checkpoints/tensor.js';
@@ -29,7 +30,7 @@ export interface SavedEncoder {
   readonly made: ModelCard['made'];
   /** Vectors of words that lie beside the network. */
   readonly staticVectors?: WordTable | null;
-  /** What `embed` gives; default: the network's vectors. Without static vectors it can give no others. */
+  /** What `embed` gives; default: the network's vectors. */
   readonly embeds?: Embeds;
 }
 
@@ -56,12 +57,15 @@ export function checkModelTarget(path: string): void {
 /**
  * Saves an encoder as a folder, whole or not at all: `config.json`, weights (`model.safetensors`, or `model.onnx` for
  * use), the tokenizer as ours and as Hugging Face's, `card.json` and `README.md`.
- * @throws `model.folder-taken`, `model.missing-tensors`, `model.wrong-shape`
+ * @throws `model.folder-taken`, `model.missing-tensors`, `model.wrong-shape`; `model.no-head` where static vectors are to
+ * be given and there are none
  */
 export function saveEncoder(path: string, model: SavedEncoder, format: ModelFormat): ModelCard {
   const held = heldHeads(model.tensors, model.config);
   const wanted = parametersWith(model.config, { ...held, classes: model.classes?.labels.length ?? 0 });
   checkTensors(model.tensors, wanted, path);
+  const { staticVectors = null, embeds = 'network' } = model;
+  if (embeds !== 'network' && !staticVectors) throw new SimsaError('model.no-head', { path, head: 'static vectors' });
   let card: ModelCard | null = null;
   writeWholeFolder(
     path,
@@ -81,7 +85,6 @@ export function saveEncoder(path: string, model: SavedEncoder, format: ModelForm
         writeWhole(weights, [
           finishedEncoder({ ...model, head: headOf(folder, model, held.words), ...precisionOf(format) }),
         ]);
-      const { staticVectors = null } = model;
       if (staticVectors) writeWordTable(join(folder, STATIC_VECTORS), staticVectors);
       card = {
         schema: 1,
@@ -91,7 +94,7 @@ export function saveEncoder(path: string, model: SavedEncoder, format: ModelForm
         hash: hashFiles(weights),
         words: held.words && model.classes === null,
         classes: model.classes,
-        embeds: staticVectors ? (model.embeds ?? 'network') : 'network',
+        embeds,
         staticHash: staticVectors ? hashFiles(join(folder, STATIC_VECTORS)) : null,
         made: model.made,
       };
