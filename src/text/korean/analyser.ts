@@ -2,6 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { SimsaError } from '../../core/index.js';
 import type { Morpheme } from '../types.js';
+import { orderedByUse } from './connections.js';
 import type { KoreanDictionary } from './dictionary.js';
 import { Lattice } from './lattice.js';
 import { readMecabFolder } from './mecab-folder.js';
@@ -83,7 +84,7 @@ function userDictionaryOf({ userDictionary: source, onReject }: AnalyserOptions,
 export function readKoreanDictionary(path: string): KoreanDictionary {
   const stats = statSync(path, { throwIfNoEntry: false });
   if (!stats) throw new SimsaError('input.not-found', { path });
-  return stats.isDirectory() ? readMecabFolder(path) : unpackDictionary(readFileSync(path), path);
+  return orderedByUse(stats.isDirectory() ? readMecabFolder(path) : unpackDictionary(readFileSync(path), path));
 }
 
 class MecabAnalyser implements KoreanAnalyser {

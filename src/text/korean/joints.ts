@@ -1,43 +1,64 @@
 import type { CharacterTable } from './dictionary.js';
 import type { Trie } from './trie.js';
 
+/** Words as far as this matters: their trie, and whether a word ends at one of its nodes. */
+export interface WordTrie {
+  readonly trie: Trie;
+  isWord(node: number): boolean;
+}
+
 const CATEGORIES = 0x3ffff;
+const SPACE = 0x20;
 /** Bits of the table of pairs: two pairs that meet in one bit cost a boundary, never a wrong one. */
 const PAIR_BITS = 21;
+/** Changes the bit of a pair into that of the same pair with a space between. */
+const BEYOND_SPACE = 0x15555;
 
 /**
  * Where no word can run from one character to the next, so that the text falls apart there for every
  * reading: at spaces, between Hangul and brackets, between figures and most letters.
  *
  * Unknown words stay within characters whose categories are related. Words of the dictionary may mix
- * them (`3차원`): the pairs of units at which they do are remembered.
+ * them (`3차원`): the pairs of units at which they do are remembered. Few words hold a space, but between them
+ * they have met most syllables before it: at a space the unit behind it counts too.
  */
 export class Joints {
   readonly #family: Uint8Array;
   readonly #mixed = new Uint32Array(1 << (PAIR_BITS - 5));
 
-  constructor(characters: CharacterTable, tries: readonly Trie[]) {
+  constructor(characters: CharacterTable, words: readonly WordTrie[]) {
     this.#family = families(characters);
-    for (const trie of tries) this.#markMixed(trie);
+    for (const each of words) this.#markMixed(each);
   }
 
-  /** Whether every reading has a boundary between two units that stand side by side. */
-  between(before: number, after: number): boolean {
-    if (this.#family[before] === this.#family[after]) return false;
-    const bit = pairBit(before, after);
-    return ((this.#mixed[bit >>> 5]! >>> (bit & 31)) & 1) === 0;
+  /** Whether every reading has a boundary before `units[place]`; `length` units are the text. */
+  isBefore(place: number, units: Uint16Array, length: number): boolean {
+    const before = units[place - 1]!;
+    const after = units[place]!;
+    if (this.#family[before] === this.#family[after] || this.#has(pairBit(before, after))) return false;
+    return after !== SPACE || place + 1 >= length || !this.#has(pairBit(before, units[place + 1]!) ^ BEYOND_SPACE);
   }
 
-  #markMixed({ label, child }: Trie): void {
+  #markMixed({ trie: { label, child }, isWord }: WordTrie): void {
     for (let node = 1; node < label.length; node++) {
       const before = label[node]!;
       for (let next = child[node]!, end = child[node + 1]!; next < end; next++) {
         const after = label[next]!;
         if (this.#family[before] === this.#family[after]) continue;
-        const bit = pairBit(before, after);
-        this.#mixed[bit >>> 5]! |= 1 << (bit & 31);
+        if (after !== SPACE || isWord(next)) this.#mark(pairBit(before, after));
+        else
+          for (let last = child[next]!; last < child[next + 1]!; last++)
+            this.#mark(pairBit(before, label[last]!) ^ BEYOND_SPACE);
       }
     }
+  }
+
+  #mark(bit: number): void {
+    this.#mixed[bit >>> 5]! |= 1 << (bit & 31);
+  }
+
+  #has(bit: number): boolean {
+    return ((this.#mixed[bit >>> 5]! >>> (bit & 31)) & 1) !== 0;
   }
 }
 

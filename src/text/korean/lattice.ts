@@ -1,6 +1,6 @@
 import { CANDIDATE, CANDIDATE_CLASS, CANDIDATE_COST, CANDIDATE_END, CANDIDATE_WORD, Candidates } from './candidates.js';
 import type { KoreanDictionary } from './dictionary.js';
-import { Joints } from './joints.js';
+import { Joints, type WordTrie } from './joints.js';
 import { newPhraseMemory, type PhraseMemory } from './phrase-memory.js';
 import { Phrases } from './phrases.js';
 import type { UserDictionary } from './user-dictionary.js';
@@ -84,8 +84,7 @@ export class Lattice {
     this.#leastOfRow = Int32Array.from({ length: height }, (_, row) => least(cells, row * width, (row + 1) * width));
     // A noun that may run across spaces leaves no joints there to speak of.
     const remembers = remember && spaceInNoun === 0;
-    const tries = user ? [dictionary.lexicon.trie, user.trie] : [dictionary.lexicon.trie];
-    this.#joints = remembers ? new Joints(dictionary.characters, tries) : null;
+    this.#joints = remembers ? new Joints(dictionary.characters, wordTries(dictionary, user)) : null;
     this.#phrases = remembers ? new Phrases(this.#candidates, this.#costs, phrases ?? newPhraseMemory()) : null;
 
     this.#contextColumn = new Int32Array(width);
@@ -151,7 +150,7 @@ export class Lattice {
     const { units, length } = candidates;
     const joints = this.#joints!;
     for (let place = from + 1; place < length; place++) {
-      if (joints.between(units[place - 1]!, units[place]!) && !candidates.isSpace(place - 1)) return place;
+      if (joints.isBefore(place, units, length) && !candidates.isSpace(place - 1)) return place;
     }
     return length;
   }
@@ -353,6 +352,12 @@ export class Lattice {
     }
     return last;
   }
+}
+
+function wordTries({ lexicon }: KoreanDictionary, user: UserDictionary | null): WordTrie[] {
+  const { trie, first } = lexicon;
+  const system = { trie, isWord: (node: number) => first[node + 1]! > first[node]! };
+  return user ? [system, { trie: user.trie, isWord: (node) => user.entry[node]! > 0 }] : [system];
 }
 
 function least(cells: Int16Array, from: number, to: number): number {

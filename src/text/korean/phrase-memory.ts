@@ -5,7 +5,7 @@ const SLOTS = 1 << 17;
 const MOST_PHRASES = SLOTS * 0.6;
 /** Numbers that the memory may hold: 32 MB, of which only what is used takes room. */
 const MOST_NUMBERS = 1 << 23;
-const MEETINGS = 1 << 16;
+const MEETINGS = 1 << 18;
 
 const USED = 0;
 const KNOWN = 1;

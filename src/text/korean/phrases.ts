@@ -83,9 +83,14 @@ export class Phrases {
     const { met } = this.#memory;
     const place = (hash >>> 5) & (met.length - 1);
     const before = met[place]!;
-    const times = ((before ^ hash) & ~MEETINGS) === 0 ? Math.min((before & MEETINGS) + 1, MEETINGS) : 1;
-    met[place] = (hash & ~MEETINGS) | times;
-    return times === WORTH_LEARNING;
+    if (((before ^ hash) & ~MEETINGS) !== 0) {
+      // Its place belongs to another, which must be met again to keep it.
+      met[place] = (before & MEETINGS) > 1 ? before - 1 : (hash & ~MEETINGS) | 1;
+      return false;
+    }
+    const isFrequent = (before & MEETINGS) === WORTH_LEARNING - 1;
+    met[place] = isFrequent ? 0 : before + 1;
+    return isFrequent;
   }
 
   #is(phrase: number, hash: number, shape: number, from: number): boolean {
