@@ -5,6 +5,7 @@ export {
   type TowerName,
 } from './contrast/contrast-on-corpus.js';
 export { type Shares, TURNS } from './contrast/settings.js';
+export { type HandOver, handOverTraining } from './export/hand-over/hand-over.js';
 export { encoderOfRun, isRunFolder } from './export/run-encoder.js';
 export {
   type FinetuneBase,

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { Wording } from '../wording.js';
 import { registerContrast } from './train-contrast.js';
+import { registerTrainExport } from './train-export.js';
 import { registerFinetune } from './train-finetune.js';
 import { registerPretrain } from './train-pretrain.js';
 
@@ -10,4 +11,5 @@ export function registerTrain(program: Command, wording: Wording): void {
   registerFinetune(train, wording);
   registerPretrain(train, wording);
   registerContrast(train, wording);
+  registerTrainExport(train, wording);
 }
