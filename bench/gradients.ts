@@ -55,7 +55,9 @@ async function computed(size: BertSize): Promise<Tensors> {
   for (const [name, gradient] of gradientsOf(loss)) graph.output(`gradient ${name}`, gradient);
   const random = numbers(5);
   const inputs: Record<string, TensorData> = inputsOf(size, random);
-  for (const { input, shape, rate } of graph.masks) {
+  for (const { input, shape, distribution } of graph.noises) {
+    if (distribution.kind !== 'dropout') continue;
+    const { rate } = distribution;
     inputs[input] = filled(shape, () => (random() < rate ? 0 : 1 / (1 - rate)));
   }
   const weights: Record<string, TensorData> = {};
