@@ -1,10 +1,19 @@
 import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Counted, mergeRuns, readRun, writeRun } from '../counts/sorted-runs.js';
+import { packTexts } from './packed-words.js';
 import { type PackedCounts, WordCounts } from './word-counts.js';
 
+/** Least number of words in a batch but the last. */
+const BATCH = 4096;
 /** Runs merged at once; more are merged in rounds, so that open files stay few. */
 const MERGED_AT_ONCE = 64;
+
+/** Words in order with their counts. */
+export interface WordBatch extends PackedCounts {
+  /** How many words come before it. */
+  readonly first: number;
+}
 
 /**
  * Counts words exactly within a bound of memory: a table of at most `limit` different words, written to disk as a
@@ -15,6 +24,7 @@ export class CountedWords {
   readonly #table = new WordCounts();
   #runs: string[];
   #made: number;
+  #order: Uint32Array | null = null;
 
   /**
    * @param folder where runs are kept; must be there
@@ -38,8 +48,9 @@ export class CountedWords {
 
   add({ units, ends, counts }: PackedCounts): void {
     let start = 0;
-    for (const [word, end] of ends.entries()) {
-      this.#table.add(units.subarray(start, end), end - start, counts[word]);
+    for (let word = 0; word < ends.length; word++) {
+      const end = ends[word]!;
+      this.#table.add(units, end - start, counts[word], start);
       if (this.#table.size >= this.limit) this.spill();
       start = end;
     }
@@ -50,6 +61,17 @@ export class CountedWords {
     if (this.#table.size === 0) return;
     this.#runs.push(this.#writeRun(this.#inMemory()));
     this.#table.clear();
+    this.#order = null;
+  }
+
+  /** How many words there are, and how many different ones. */
+  size(): { readonly all: number; readonly different: number } {
+    let [all, different] = [0, 0];
+    for (const { counts } of this.batches()) {
+      different += counts.length;
+      for (const count of counts) all += count;
+    }
+    return { all, different };
   }
 
   /** All words in the order of `<`, each once with its whole count. May be asked for again and again. */
@@ -66,8 +88,37 @@ export class CountedWords {
     return { [Symbol.iterator]: () => readRun(run!) };
   }
 
+  /**
+   * All words in order, some thousands at a time; those with the same first character are never parted. May be asked
+   * for again and again.
+   */
+  batches(): Iterable<WordBatch> {
+    if (this.#runs.length > 0) {
+      const words = this.sorted();
+      return { [Symbol.iterator]: () => batchesOf(words) };
+    }
+    const order = this.#sortedInMemory();
+    return { [Symbol.iterator]: () => this.#batchesInMemory(order) };
+  }
+
+  *#batchesInMemory(order: Uint32Array): Generator<WordBatch> {
+    const { units, ends } = this.#table;
+    const initial = (at: number) => units[order[at]! === 0 ? 0 : ends[order[at]! - 1]!];
+    for (let first = 0, end: number; first < order.length; first = end) {
+      end = Math.min(first + BATCH, order.length);
+      while (end < order.length && initial(end) === initial(end - 1)) end++;
+      yield { ...this.#table.packed(order.subarray(first, end)), first };
+    }
+  }
+
+  /** Numbers of the words in the table, in order; kept until there are more of them. */
+  #sortedInMemory(): Uint32Array {
+    if (this.#order?.length !== this.#table.size) this.#order = this.#table.sorted();
+    return this.#order;
+  }
+
   *#inMemory(): Generator<Counted> {
-    for (const word of this.#table.sorted()) yield [this.#table.text(word), this.#table.counts[word]!];
+    for (const word of this.#sortedInMemory()) yield [this.#table.text(word), this.#table.counts[word]!];
   }
 
   #writeRun(words: Iterable<Counted>): string {
@@ -76,4 +127,20 @@ export class CountedWords {
     renameSync(`${path}.part`, path);
     return path;
   }
+}
+
+function* batchesOf(words: Iterable<Counted>): Generator<WordBatch> {
+  let texts: string[] = [];
+  let counts: number[] = [];
+  let first = 0;
+  for (const [word, count] of words) {
+    if (texts.length >= BATCH && texts[texts.length - 1]!.charCodeAt(0) !== word.charCodeAt(0)) {
+      yield { ...packTexts(texts), counts: Float64Array.from(counts), first };
+      first += texts.length;
+      [texts, counts] = [[], []];
+    }
+    texts.push(word);
+    counts.push(count);
+  }
+  if (texts.length > 0) yield { ...packTexts(texts), counts: Float64Array.from(counts), first };
 }

@@ -1,6 +1,5 @@
 import { Decomposer } from './decompose.js';
-import type { NominalReader } from './nominal.js';
-import type { Noun } from './noun.js';
+import { isOneMorpheme, type Noun } from './noun.js';
 
 /** Particles that glue two nouns when a line end was joined without a space. */
 const GLUE = ['은', '는', '을', '를', '이', '가', '의', '에', '로', '및', '과', '와'];
@@ -13,21 +12,18 @@ const ALONE = 0.8;
  * Words that the page broke: torn ones (`형질전` and `행명령` of 형질전환 and 실행명령, cut at a line end) and glued
  * ones (`단계는사용자`). The dictionary's own words and compounds of nouns are never taken for debris.
  */
-export function debrisOf(nouns: ReadonlyMap<string, Noun>, reader: NominalReader): string[] {
+export function debrisOf(nouns: ReadonlyMap<string, Noun>): string[] {
   const frequencies = new Map([...nouns.values()].map(({ word, frequency }) => [word, frequency]));
-  const decomposer = new Decomposer(frequencies, reader);
-  const ends = new Map<string, number>();
+  const decomposer = new Decomposer(frequencies);
   const doubtful = new Map<string, Doubt>();
-  for (const { word, frequency, bare } of nouns.values()) {
-    const reading = reader.readAgain(word);
-    ends.set(word, reading.ends);
-    const isOneMorpheme = (reading.ends & -reading.ends) === 1 << word.length;
-    if (isOneMorpheme || decomposer.parts(word).length > 0) continue;
+  for (const noun of nouns.values()) {
+    const { word, frequency, bare, ends } = noun;
+    if (isOneMorpheme(noun) || decomposer.parts(noun).length > 0) continue;
     const stem = word.slice(0, -1);
-    const hasSuffix = nouns.has(stem) && (reading.ends & (1 << stem.length)) !== 0;
+    const hasSuffix = nouns.has(stem) && (ends & (1 << stem.length)) !== 0;
     doubtful.set(word, { head: bare >= ALONE * frequency, tail: !hasSuffix });
   }
-  const torn = tornFrom(nouns, ends, doubtful);
+  const torn = tornFrom(nouns, doubtful);
   return [...doubtful.keys()].filter(
     (word) => (torn.get(word) ?? 0) >= frequencies.get(word)! || isGlued(word, frequencies),
   );
@@ -40,15 +36,10 @@ interface Doubt {
 }
 
 /** By doubtful word: how often words stand in the text that it is a torn piece of, cut within a morpheme. */
-function tornFrom(
-  nouns: ReadonlyMap<string, Noun>,
-  ends: ReadonlyMap<string, number>,
-  doubtful: ReadonlyMap<string, Doubt>,
-): Map<string, number> {
+function tornFrom(nouns: ReadonlyMap<string, Noun>, doubtful: ReadonlyMap<string, Doubt>): Map<string, number> {
   const torn = new Map<string, number>();
   const add = (piece: string, frequency: number) => torn.set(piece, (torn.get(piece) ?? 0) + frequency);
-  for (const { word, frequency } of nouns.values()) {
-    const cuts = ends.get(word)!;
+  for (const { word, frequency, ends: cuts } of nouns.values()) {
     for (let at = 1; at < word.length; at++) {
       if (cuts & (1 << at)) continue;
       const [head, tail] = [word.slice(0, at), word.slice(at)];

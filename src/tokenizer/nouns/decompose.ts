@@ -1,4 +1,5 @@
-import type { NominalReader } from './nominal.js';
+import { longestNoun } from './nominal.js';
+import { isOneMorpheme, type Noun } from './noun.js';
 
 /** Shortest and longest part of a compound, in UTF-16 units. */
 const SHORTEST_PART = 2;
@@ -15,10 +16,7 @@ export class Decomposer {
   readonly #all: number;
 
   /** @param frequencies of all nouns, by word */
-  constructor(
-    readonly frequencies: ReadonlyMap<string, number>,
-    readonly reader: NominalReader,
-  ) {
+  constructor(readonly frequencies: ReadonlyMap<string, number>) {
     let all = 0;
     for (const frequency of frequencies.values()) all += frequency;
     this.#all = all;
@@ -28,10 +26,10 @@ export class Decomposer {
    * The likeliest row of two or more nouns that makes up the word: frequent parts are cheaper than rare ones, few
    * parts than many. Empty when there is none, and for a word that the analyser takes for one whole.
    */
-  parts(word: string): readonly string[] {
+  parts(noun: Pick<Noun, 'word' | 'nominal' | 'ends'>): readonly string[] {
+    const { word, nominal } = noun;
     if (word.length < 2 * SHORTEST_PART) return [];
-    const { nominal, noun, ends } = this.reader.readAgain(word);
-    const isOne = noun === word.length && (ends & -ends) === 1 << noun;
+    const isOne = isOneMorpheme(noun) && longestNoun(nominal) === word.length;
     return isOne ? [] : this.#cheapest(word, nominal);
   }
 

@@ -4,7 +4,7 @@ import { visitEojeols } from './eojeol.js';
 
 function words(text: string): string[] {
   const found: string[] = [];
-  visitEojeols(text, (units, length) => found.push(String.fromCharCode(...units.subarray(0, length))));
+  visitEojeols(Buffer.from(text), (units, length) => found.push(String.fromCharCode(...units.subarray(0, length))));
   return found;
 }
 
@@ -25,6 +25,7 @@ describe('visitEojeols', () => {
 
   it('takes ordinals away from nouns', () => {
     expect(words('제1전극과 제12 기판')).toEqual(['전극과', '기판']);
+    expect(words('제1전극 제 제품')).toEqual(['전극', '제', '제품']);
   });
 
   it('keeps Latin letters and digits that stand in a word with Hangul, and passes over words without any', () => {
@@ -41,8 +42,9 @@ describe('visitEojeols', () => {
       .map((parts) => parts.join(''));
     fc.assert(
       fc.property(text, (sentence) => {
-        visitEojeols(sentence, (units, length, { start, end }) => {
-          const cut = sentence.slice(start, end).replace(/\([^)]*\)/g, '');
+        const bytes = Buffer.from(sentence);
+        visitEojeols(bytes, (units, length, { start, end }) => {
+          const cut = bytes.toString('utf8', start, end).replace(/\([^)]*\)/g, '');
           expect(cut).toContain(String.fromCharCode(...units.subarray(0, length)));
         });
       }),

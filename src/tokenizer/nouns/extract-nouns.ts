@@ -1,19 +1,21 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Progress, SimsaError } from '../../core/index.js';
-import { openKoreanAnalyser } from '../../text/index.js';
+import { SimsaError } from '../../core/index.js';
+import type { KoreanDictionary } from '../../text/index.js';
 import { writeMecabDictionary } from '../terms/mecab-csv.js';
 import { writeTerms } from '../terms/terms-file.js';
-import { type BlockTask, lexiconText } from './block-job.js';
-import { type BlockPool, openBlockPool } from './block-pool.js';
 import { type CountState, readState, writeState } from './count-state.js';
 import { CountedWords } from './counted-words.js';
-import { type FoundNoun, findNouns } from './find-nouns.js';
-import { NominalReader } from './nominal.js';
-import { learnRightParts, type RightParts } from './right-parts.js';
+import { type FoundNoun, joinNouns } from './find-nouns.js';
+import type { GroupNouns } from './group-nouns.js';
+import { NounPool, type NounStep } from './noun-pool.js';
+import { unpackNouns } from './packed-nouns.js';
+import { type RightParts, rightPartsOf } from './right-parts.js';
 import { phraseTerms, termsOf, UseGatherer } from './terms.js';
 import { type TextBlock, type TextFile, textBlocks, textFiles } from './text-blocks.js';
 import type { NounEvent, NounOptions, NounReport, Term } from './types.js';
+import { WordCounts } from './word-counts.js';
+import { Sample } from './word-sample.js';
 
 export const TERMS = 'terms.tsv';
 export const MECAB_DICTIONARY = 'pat_all_mecab_dic.csv';
@@ -40,7 +42,7 @@ export async function* extractNouns(
   const files = textFiles(paths, options.weightsOnly);
   const work = join(folder, WORK);
   mkdirSync(work, { recursive: true });
-  const pool = openBlockPool(options.workers ?? 0);
+  const pool = new NounPool(options.workers ?? 0);
   try {
     yield* new Extraction({ files, folder, work, pool, options }).run();
   } finally {
@@ -52,7 +54,7 @@ interface Setting {
   readonly files: readonly TextFile[];
   readonly folder: string;
   readonly work: string;
-  readonly pool: BlockPool;
+  readonly pool: NounPool;
   readonly options: NounOptions;
 }
 
@@ -77,10 +79,13 @@ class Extraction {
   }
 
   async *run(): AsyncGenerator<NounEvent> {
+    // Opening the dictionary takes as long as counting some ten million characters; both are done at once.
+    const dictionary = this.setting.pool.run('open', {});
+    dictionary.catch(() => {});
     const words = yield* this.#count();
     if (!words) return yield this.#done(true);
-    const { nouns, rightParts } = yield* this.#find(words);
-    const terms = yield* this.#use(nouns, rightParts);
+    const found = yield* this.#find(words, await dictionary);
+    const terms = yield* this.#use(found.nouns, found.rightParts);
     if (!terms) return yield this.#done(true);
     this.#write(terms);
     rmSync(this.setting.work, { recursive: true, force: true });
@@ -97,8 +102,8 @@ class Extraction {
     const { files, work, pool, options } = this.setting;
     let state: CountState = readState(work, files);
     const words = new CountedWords(work, 'words', options.wordsInMemory ?? WORDS_IN_MEMORY, state.runs);
-    const task = ({ bytes }: TextBlock): BlockTask & { type: 'count' } => ({ type: 'count', bytes });
-    for await (const [counted, read] of pool.run(this.#tasks(task, state.blocks))) {
+    const task = ({ bytes }: TextBlock) => ({ bytes });
+    for await (const [counted, read] of pool.runAll('count', this.#steps<'count'>(task, state.blocks))) {
       words.add(counted.words);
       state = {
         blocks: state.blocks + 1,
@@ -118,43 +123,37 @@ class Extraction {
     return words;
   }
 
-  *#find(words: CountedWords): Generator<NounEvent, { nouns: FoundNoun[]; rightParts: RightParts }> {
-    const sorted = words.sorted();
-    let [all, different] = [0, 0];
-    for (const [, count] of sorted) {
-      all += count;
-      different++;
-    }
+  async *#find(
+    words: CountedWords,
+    dictionary: KoreanDictionary,
+  ): AsyncGenerator<NounEvent, { nouns: FoundNoun[]; rightParts: RightParts }> {
+    const { pool, options } = this.setting;
+    const { all, different } = words.size();
     if (different === 0) throw new SimsaError('tokenizer.no-text');
-    const reader = new NominalReader(openKoreanAnalyser());
-    const rightParts = learnRightParts(sorted, different, reader);
-    const minFrequency = this.setting.options.minFrequency ?? 5;
-    const finding = findNouns(sorted, { minFrequency, rightParts, reader });
-    let step = finding.next();
-    for (; !step.done; step = finding.next()) {
-      const progress: Progress = { stage: 'find-nouns', done: step.value, total: different, unit: 'records' };
-      yield { type: 'progress', progress };
+    const sample = new Sample(different);
+    for await (const [counts] of pool.runAll('learn', sample.steps(words.batches(), dictionary))) sample.add(counts);
+    const rightParts = rightPartsOf(sample.counts);
+    const setting = { dictionary, rightParts, minFrequency: options.minFrequency ?? 5 };
+    const found: GroupNouns[] = [];
+    for await (const [answer, done] of pool.runAll('find', sample.stepsWithReadings(words.batches(), setting))) {
+      found.push({ nouns: unpackNouns(answer.nouns), leftOver: unpackNouns(answer.leftOver) });
+      yield { type: 'progress', progress: { stage: 'find-nouns', done, total: different, unit: 'records' } };
     }
     this.#report = { ...this.#report, words: all, differentWords: different, rightParts: rightParts.size };
-    return { nouns: step.value, rightParts };
+    return { nouns: joinNouns(found), rightParts };
   }
 
   /** Sees how the nouns are used; null when it was interrupted. */
   async *#use(nouns: readonly FoundNoun[], rightParts: RightParts): AsyncGenerator<NounEvent, Term[] | null> {
     const { work, pool, options } = this.setting;
     const phrases = options.phrases ?? false;
-    const lexicon = join(work, 'lexicon.tsv');
-    writeFileSync(
-      lexicon,
-      lexiconText(
-        nouns.map(({ word }) => word),
-        rightParts.keys(),
-      ),
-    );
+    const table = new WordCounts();
+    for (const { word } of nouns) table.addText(word);
+    const lexicon = { nouns: table.shared(), rightParts };
     const uses = new UseGatherer(nouns.length);
     const rows = new CountedWords(work, 'phrases', options.wordsInMemory ?? WORDS_IN_MEMORY);
-    const task = ({ bytes }: TextBlock): BlockTask & { type: 'use' } => ({ type: 'use', bytes, lexicon, phrases });
-    for await (const [used, read] of pool.run(this.#tasks(task, 0))) {
+    const task = ({ bytes }: TextBlock) => ({ bytes, lexicon, phrases });
+    for await (const [used, read] of pool.runAll('use', this.#steps<'use'>(task, 0))) {
       if (options.signal?.aborted) return null;
       uses.add(used);
       rows.add(used.phrases);
@@ -166,15 +165,15 @@ class Extraction {
   }
 
   /** The blocks of all files as tasks, with the bytes read up to their end. */
-  async *#tasks<Task extends BlockTask>(
-    taskOf: (block: TextBlock) => Task,
+  async *#steps<Kind extends 'count' | 'use'>(
+    taskOf: (block: TextBlock) => NounStep<Kind, number>['task'],
     skip: number,
-  ): AsyncGenerator<readonly [Task, number]> {
+  ): AsyncGenerator<NounStep<Kind, number>> {
     let before = 0;
     let number = 0;
     for (const file of this.setting.files) {
       for await (const block of textBlocks(file)) {
-        if (number++ >= skip) yield [taskOf(block), before + block.read];
+        if (number++ >= skip) yield { task: taskOf(block), note: before + block.read, move: [block.bytes.buffer] };
       }
       before += file.bytes;
     }

@@ -1,8 +1,6 @@
-import type { Counted } from '../counts/sorted-runs.js';
 import { debrisOf } from './debris.js';
 import { Decomposer } from './decompose.js';
-import { type GroupOptions, nounsOfGroup } from './group-nouns.js';
-import type { NominalReader } from './nominal.js';
+import type { GroupNouns } from './group-nouns.js';
 import type { Noun } from './noun.js';
 
 /** Words that point back at a noun; glued to one (`상기전극`) they make no term. */
@@ -14,44 +12,27 @@ export interface FoundNoun extends Noun {
 }
 
 /**
- * Finds nouns and compounds among counted words, which come in order. Memory holds one group of words with the same
- * first character at a time, and the nouns found.
- * @yields the number of words read so far, after each group; returns the nouns, the most frequent first
+ * The nouns and compounds of a text from what was found among words with different first characters: words left over
+ * become compounds of nouns, references and debris go.
+ * @returns the most frequent first
  */
-export function* findNouns(words: Iterable<Counted>, options: GroupOptions): Generator<number, FoundNoun[]> {
+export function joinNouns(found: Iterable<GroupNouns>): FoundNoun[] {
   const nouns = new Map<string, Noun>();
   const leftOver: Noun[] = [];
-  let read = 0;
-  for (const group of groups(words)) {
-    const found = nounsOfGroup(group, options);
-    for (const noun of found.nouns) nouns.set(noun.word, noun);
-    leftOver.push(...found.leftOver);
-    read += group.words.length;
-    yield read;
+  for (const group of found) {
+    for (const noun of group.nouns) nouns.set(noun.word, noun);
+    leftOver.push(...group.leftOver);
   }
-  addCompounds(nouns, leftOver, options.reader);
+  addCompounds(nouns, leftOver);
   foldReferences(nouns);
-  dropDebris(nouns, options.reader);
-  return withParts(nouns, options.reader);
-}
-
-function* groups(words: Iterable<Counted>): Generator<{ words: string[]; counts: number[] }> {
-  let group: { words: string[]; counts: number[] } = { words: [], counts: [] };
-  for (const [word, count] of words) {
-    if (group.words.length > 0 && group.words[0]!.charCodeAt(0) !== word.charCodeAt(0)) {
-      yield group;
-      group = { words: [], counts: [] };
-    }
-    group.words.push(word);
-    group.counts.push(count);
-  }
-  if (group.words.length > 0) yield group;
+  for (const word of debrisOf(nouns)) nouns.delete(word);
+  return withParts(nouns);
 }
 
 /** What is left over and falls apart into nouns that were found is a compound. */
-function addCompounds(nouns: Map<string, Noun>, leftOver: readonly Noun[], reader: NominalReader): void {
-  const decomposer = new Decomposer(frequenciesOf(nouns), reader);
-  for (const noun of leftOver) if (decomposer.parts(noun.word).length > 0) nouns.set(noun.word, noun);
+function addCompounds(nouns: Map<string, Noun>, leftOver: readonly Noun[]): void {
+  const decomposer = new Decomposer(frequenciesOf(nouns));
+  for (const noun of leftOver) if (decomposer.parts(noun).length > 0) nouns.set(noun.word, noun);
 }
 
 /** 상기전극 counts as 전극 and 2전원선 as 전원선, where these are nouns and more frequent; 3차원 is not 차원. */
@@ -71,13 +52,9 @@ function lengthOfReference(word: string): number {
   return deictic?.length ?? /^\d*/.exec(word)![0].length;
 }
 
-function dropDebris(nouns: Map<string, Noun>, reader: NominalReader): void {
-  for (const word of debrisOf(nouns, reader)) nouns.delete(word);
-}
-
-function withParts(nouns: ReadonlyMap<string, Noun>, reader: NominalReader): FoundNoun[] {
-  const decomposer = new Decomposer(frequenciesOf(nouns), reader);
-  const found = [...nouns.values()].map((noun) => ({ ...noun, parts: decomposer.parts(noun.word) }));
+function withParts(nouns: ReadonlyMap<string, Noun>): FoundNoun[] {
+  const decomposer = new Decomposer(frequenciesOf(nouns));
+  const found = [...nouns.values()].map((noun) => ({ ...noun, parts: decomposer.parts(noun) }));
   return found.sort((a, b) => b.frequency - a.frequency || (a.word < b.word ? -1 : 1));
 }
 

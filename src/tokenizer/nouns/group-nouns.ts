@@ -1,11 +1,12 @@
-import type { NominalReader, Reading } from './nominal.js';
+import { type Candidate, CandidateFinder, type Group, groupsOf, type SortedWords } from './candidates.js';
+import { measureOf, sumOf } from './measure.js';
+import { longestNoun, type NominalReader, type Reading } from './nominal.js';
 import type { Noun } from './noun.js';
-import { agreement, CASES } from './particles.js';
-import type { RightParts } from './right-parts.js';
+import { textOf } from './packed-words.js';
+import { CASES, endOf, particleOf } from './particles.js';
+import { type PackedReadings, readingOf } from './readings.js';
+import type { RightSuffixes } from './right-suffixes.js';
 
-/** Longest noun, in UTF-16 units. */
-const LONGEST_NOUN = 20;
-const LONGEST_RIGHT = 8;
 const SHORTEST_COMPOUND = 4;
 /** Least score of a noun that the analyser reads as one, and of one that it does not. */
 const LEAST_SCORE = 0.3;
@@ -20,19 +21,15 @@ const SURE = 0.5;
 /** Word-phrases of a candidate that the analyser reads. */
 const READ = 3;
 
-/** Words with the same first character, in order, and their counts. */
-export interface Group {
-  readonly words: readonly string[];
-  readonly counts: readonly number[];
-}
-
 export interface GroupOptions {
   readonly minFrequency: number;
-  readonly rightParts: RightParts;
+  readonly suffixes: RightSuffixes;
   readonly reader: NominalReader;
+  /** What the analyser said of the words so far, by their numbers; filled further here. */
+  readonly readings: PackedReadings;
 }
 
-/** What a group gives: nouns, and words left over that may be compounds of nouns of other groups. */
+/** What words give: nouns, and words left over that may be compounds of nouns that begin otherwise. */
 export interface GroupNouns {
   readonly nouns: readonly Noun[];
   readonly leftOver: readonly Noun[];
@@ -54,107 +51,184 @@ interface Evidence {
 }
 
 /**
- * Finds the nouns of one group. Longer left parts come first, and a noun takes its word-phrases away from shorter
- * ones, or every beginning of a noun would be a noun. Groups are independent of each other.
+ * Finds the nouns of sorted words. Longer left parts come first, and a noun takes its word-phrases away from shorter
+ * ones, or every beginning of a noun would be a noun. Words with another first character matter nothing to each other.
  */
-export function nounsOfGroup(group: Group, options: GroupOptions): GroupNouns {
-  const { minFrequency } = options;
-  const taken = new Uint8Array(group.words.length);
-  const nouns: Noun[] = [];
-  const possible: [string, readonly number[]][] = [];
-  const measure = measureOf(group);
-  const candidates = candidatesOf(group, options);
-  for (const [word, entries] of candidates) {
-    const evidence = weigh(word, entries, { group, taken, rightParts: options.rightParts });
-    if (evidence.frequency < minFrequency) continue;
-    const verdict = judge(word, evidence, group, options);
-    if (verdict === 'possible') possible.push([word, entries]);
-    if (verdict !== 'noun') continue;
-    nouns.push({
-      ...measure(word),
-      word,
-      frequency: evidence.frequency,
-      bare: evidence.bare,
-      score: scoreOf(evidence),
-    });
-    for (const entry of entries) taken[entry] = 1;
-  }
-  const leftOver: Noun[] = [];
-  for (const [word, entries] of possible) {
-    const evidence = weigh(word, entries, { group, taken, rightParts: options.rightParts });
-    if (word.length < SHORTEST_COMPOUND || evidence.frequency < minFrequency) continue;
-    leftOver.push({
-      ...measure(word),
-      word,
-      frequency: evidence.frequency,
-      bare: evidence.bare,
-      score: scoreOf(evidence),
-    });
-    for (const entry of entries) taken[entry] = 1;
-  }
-  return { nouns, leftOver };
+export function nounsOf(words: SortedWords, options: GroupOptions): GroupNouns {
+  const search = new NounSearch(words, options);
+  for (const group of groupsOf(words)) search.read(group);
+  return search;
 }
 
-/** Left parts frequent enough to be looked at, longest first, with the word-phrases they head. */
-function candidatesOf({ words, counts }: Group, { rightParts, minFrequency }: GroupOptions): [string, number[]][] {
-  const entriesOf = new Map<string, number[]>();
-  for (const [entry, word] of words.entries()) {
-    for (let cut = Math.max(2, word.length - LONGEST_RIGHT); cut <= word.length; cut++) {
-      if (cut > LONGEST_NOUN || (cut < word.length && !rightParts.has(word.slice(cut)))) continue;
-      const left = word.slice(0, cut);
-      const entries = entriesOf.get(left);
-      if (entries) entries.push(entry);
-      else entriesOf.set(left, [entry]);
+/** What is decided of a candidate; a possible one may still be a compound of nouns. */
+type Verdict = 'noun' | 'possible' | 'no';
+
+class NounSearch implements GroupNouns {
+  readonly nouns: Noun[] = [];
+  readonly leftOver: Noun[] = [];
+  readonly #taken: Uint8Array;
+  readonly #finder: CandidateFinder;
+  /** By number of the right part: the particle it is, -1 for none, and what it may stand behind. */
+  readonly #particle: Int8Array;
+  readonly #follows: Uint8Array;
+  /** How often words of the group were met. */
+  #all = 0;
+
+  constructor(
+    readonly words: SortedWords,
+    readonly options: GroupOptions,
+  ) {
+    const { suffixes, minFrequency } = options;
+    this.#taken = new Uint8Array(words.ends.length);
+    this.#finder = new CandidateFinder(words, suffixes, minFrequency);
+    const particles = suffixes.texts.map(particleOf);
+    this.#particle = Int8Array.from(particles, (particle) => particle?.kind ?? -1);
+    this.#follows = Uint8Array.from(particles, (particle) => particle?.follows ?? 0);
+  }
+
+  read(group: Group): void {
+    const { minFrequency } = this.options;
+    this.#all = sumOf(this.words.counts, group.from, group.to);
+    const possible: (readonly [Candidate, string, Reading])[] = [];
+    for (const candidate of this.#finder.find(group)) {
+      const evidence = this.#weigh(candidate);
+      if (evidence.frequency < minFrequency || !this.#mayBeNoun(candidate, evidence)) continue;
+      const word = this.#text(candidate);
+      if (!isSpelledLikeTerm(word)) continue;
+      const reading = this.#readingOf(candidate, word);
+      const verdict = this.#judge(word, evidence, reading);
+      if (verdict === 'possible') possible.push([candidate, word, reading]);
+      if (verdict === 'noun') this.nouns.push(this.#take(candidate, evidence, { word, reading }));
+    }
+    for (const [candidate, word, reading] of possible) {
+      if (word.length < SHORTEST_COMPOUND) continue;
+      const evidence = this.#weigh(candidate);
+      if (evidence.frequency < minFrequency) continue;
+      this.leftOver.push(this.#take(candidate, evidence, { word, reading }));
     }
   }
-  const frequent = [...entriesOf].filter(([, entries]) => {
-    let frequency = 0;
-    for (const entry of entries) frequency += counts[entry]!;
-    return frequency >= minFrequency;
-  });
-  return frequent.sort(([a], [b]) => b.length - a.length || (a < b ? -1 : 1));
-}
 
-interface Scene {
-  readonly group: Group;
-  readonly taken: Uint8Array;
-  readonly rightParts: RightParts;
-}
-
-function weigh(word: string, entries: readonly number[], { group, taken, rightParts }: Scene): Evidence {
-  let [frequency, bare, weight, sum, attested, misfits, kinds] = [0, 0, 0, 0, 0, 0, 0];
-  const heads: number[] = [];
-  for (const entry of entries) {
-    if (taken[entry]) continue;
-    const count = group.counts[entry]!;
-    frequency += count;
-    heads.push(entry);
-    const right = group.words[entry]!.slice(word.length);
-    if (right === '') {
-      bare = count;
-      continue;
-    }
-    weight += count;
-    sum += count * rightParts.get(right)!;
-    const { kind, fits } = agreement(word, right);
-    if (!fits) misfits += count;
-    else if (kind >= 0) {
-      attested += count;
-      kinds |= 1 << kind;
-    }
+  #text({ from, length }: Candidate): string {
+    const start = from === 0 ? 0 : this.words.ends[from - 1]!;
+    return textOf(this.words.units, start, start + length);
   }
-  heads.sort((a, b) => group.counts[b]! - group.counts[a]! || a - b);
-  return {
-    frequency,
-    bare,
-    weight,
-    sum,
-    particles: bits(kinds),
-    caseParticles: bits(kinds & CASES),
-    attested,
-    misfits,
-    heads: heads.slice(0, READ),
-  };
+
+  /** How the analyser reads the candidate alone; its first word is that when nothing stands behind it. */
+  #readingOf({ heads, begin }: Candidate, word: string): Reading {
+    const { reader, readings } = this.options;
+    return heads.rights[begin] === 0 ? readingOf(readings, heads.words[begin]!, word, reader) : reader.read(word);
+  }
+
+  #take(
+    candidate: Candidate,
+    evidence: Evidence,
+    { word, reading }: { readonly word: string; readonly reading: Reading },
+  ): Noun {
+    const { heads, begin, end } = candidate;
+    for (let at = begin; at < end; at++) this.#taken[heads.words[at]!] = 1;
+    const { frequency, bare } = evidence;
+    const { nominal, ends } = reading;
+    const measure = measureOf(this.words, candidate, this.#all);
+    return { word, frequency, bare, score: scoreOf(evidence), ...measure, nominal, ends };
+  }
+
+  #weigh({ length, from, heads, begin, end }: Candidate): Evidence {
+    const { counts, units, ends } = this.words;
+    const { scores } = this.options.suffixes;
+    const wordEnd = endOf(units[(from === 0 ? 0 : ends[from - 1]!) + length - 1]!);
+    let [frequency, bare, weight, sum, attested, misfits, kinds] = [0, 0, 0, 0, 0, 0, 0];
+    const commonest: number[] = [];
+    for (let at = begin; at < end; at++) {
+      const word = heads.words[at]!;
+      if (this.#taken[word] === 1) continue;
+      const count = counts[word]!;
+      frequency += count;
+      keepCommonest(commonest, word, counts);
+      const right = heads.rights[at]!;
+      if (right === 0) {
+        bare = count;
+        continue;
+      }
+      weight += count;
+      sum += count * scores[right]!;
+      const particle = this.#particle[right]!;
+      if (particle < 0) continue;
+      if ((this.#follows[right]! & wordEnd) === 0) misfits += count;
+      else {
+        attested += count;
+        kinds |= 1 << particle;
+      }
+    }
+    return {
+      frequency,
+      bare,
+      weight,
+      sum,
+      particles: bits(kinds),
+      caseParticles: bits(kinds & CASES),
+      attested,
+      misfits,
+      heads: commonest,
+    };
+  }
+
+  /** What the counts alone say. */
+  #mayBeNoun(candidate: Candidate, evidence: Evidence): boolean {
+    const { frequency, bare, weight, sum, particles, caseParticles, attested, misfits } = evidence;
+    if (misfits * 10 > frequency) return false;
+    if (weight > 0 && sum / weight < LEAST_SCORE) return false;
+    const proven = particles >= PARTICLES_AFTER_PARTICLE && caseParticles > 0 && attested * 5 >= bare;
+    return proven || !this.#endsInRightPart(candidate);
+  }
+
+  #judge(word: string, evidence: Evidence, alone: Reading): Verdict {
+    const { bare, weight, sum, particles } = evidence;
+    if (alone.functional || particles < particlesAsked(word, alone)) return 'no';
+    if (longestNoun(alone.nominal) === word.length) {
+      return particles >= PARTICLES_CERTAIN || this.#agrees(word, evidence) ? 'noun' : 'possible';
+    }
+    const score = weight > 0 ? sum / weight : 0;
+    const against = alone.ending >= 0 || score < LEAST_SCORE_ALONE || weight * 4 < bare;
+    return !against && particles >= PARTICLES_ALONE ? 'noun' : 'possible';
+  }
+
+  /** Whether a candidate seems to be a shorter word with what follows it: 표시부가, 위원회의, 영상일. */
+  #endsInRightPart({ from, length }: Candidate): boolean {
+    const { units, ends } = this.words;
+    const { suffixes } = this.options;
+    const start = from === 0 ? 0 : ends[from - 1]!;
+    if (COPULA.includes(units[start + length - 1]!)) return true;
+    let node = 0;
+    for (let size = 1; size <= 3 && size < length; size++) {
+      node = suffixes.step(node, units[start + length - size]!);
+      if (node < 0) return false;
+      const right = suffixes.numberAt(node);
+      if (right > 0 && suffixes.scores[right]! > SURE) return true;
+    }
+    return false;
+  }
+
+  /** Whether the analyser ends a noun where the word ends, in half of the uses it is asked about. */
+  #agrees(word: string, { heads }: Evidence): boolean {
+    const { reader, readings } = this.options;
+    const { units, ends, counts } = this.words;
+    let [yes, all] = [0, 0];
+    for (const head of heads) {
+      all += counts[head]!;
+      const text = textOf(units, head === 0 ? 0 : ends[head - 1]!, ends[head]!);
+      if (readingOf(readings, head, text, reader).nominal & (1 << word.length)) yes += counts[head]!;
+    }
+    return yes * 2 >= all;
+  }
+}
+
+/** Puts a word among the commonest so far, of equals behind those met before. */
+function keepCommonest(commonest: number[], word: number, counts: Float64Array): void {
+  let place = commonest.length;
+  while (place > 0 && counts[commonest[place - 1]!]! < counts[word]!) place--;
+  if (place === READ) return;
+  commonest.splice(place, 0, word);
+  if (commonest.length > READ) commonest.pop();
 }
 
 function bits(mask: number): number {
@@ -166,25 +240,6 @@ function bits(mask: number): number {
 /** The mean score of what follows; standing alone counts half, and one count of nothing stands against all. */
 function scoreOf({ sum, weight, bare }: Evidence): number {
   return Math.max(0, (sum + bare / 2) / (weight + bare + 1));
-}
-
-/** What is decided of a candidate; a possible one may still be a compound of nouns. */
-type Verdict = 'noun' | 'possible' | 'no';
-
-function judge(word: string, evidence: Evidence, group: Group, { reader, rightParts }: GroupOptions): Verdict {
-  const { frequency, bare, weight, sum, particles, caseParticles, attested, misfits } = evidence;
-  if (misfits * 10 > frequency || !isSpelledLikeTerm(word)) return 'no';
-  const score = weight > 0 ? sum / weight : 0;
-  if (weight > 0 && score < LEAST_SCORE) return 'no';
-  const proven = particles >= PARTICLES_AFTER_PARTICLE && caseParticles > 0 && attested * 5 >= bare;
-  if (!proven && endsInRightPart(word, rightParts)) return 'no';
-  const alone = reader.readAgain(word);
-  if (alone.functional || particles < particlesAsked(word, alone)) return 'no';
-  if (alone.noun === word.length) {
-    return particles >= PARTICLES_CERTAIN || agrees(word, evidence, group, reader) ? 'noun' : 'possible';
-  }
-  const against = alone.ending >= 0 || score < LEAST_SCORE_ALONE || weight * 4 < bare;
-  return !against && particles >= PARTICLES_ALONE ? 'noun' : 'possible';
 }
 
 /** Short words that nothing follows are mostly torn pieces (`컴파 일부`), the more so when no dictionary has them. */
@@ -202,67 +257,4 @@ function isSpelledLikeTerm(word: string): boolean {
 }
 
 /** Forms of the copula that the analyser takes for nouns: 장치일 (수 있다), 장치임. */
-const COPULA = /[일임인]$/;
-
-/** Whether a word seems to be a shorter one with what follows it: 표시부가, 위원회의, 영상일. */
-function endsInRightPart(word: string, rightParts: RightParts): boolean {
-  if (COPULA.test(word)) return true;
-  for (let length = 1; length <= 3 && length < word.length; length++) {
-    if ((rightParts.get(word.slice(-length)) ?? 0) > SURE) return true;
-  }
-  return false;
-}
-
-/** Whether the analyser ends a noun where the word ends, in half of the uses it is asked about. */
-function agrees(word: string, { heads }: Evidence, { words, counts }: Group, reader: NominalReader): boolean {
-  let [yes, all] = [0, 0];
-  for (const entry of heads) {
-    all += counts[entry]!;
-    if (reader.read(words[entry]!).nominal & (1 << word.length)) yes += counts[entry]!;
-  }
-  return yes * 2 >= all;
-}
-
-/** Cohesion and branching of words of a group, from the range of words that begin with them. */
-function measureOf({ words, counts }: Group): (word: string) => { cohesion: number; rightBranching: number } {
-  const before = new Float64Array(words.length + 1);
-  for (const [entry, count] of counts.entries()) before[entry + 1] = before[entry]! + count;
-  const all = before[words.length]!;
-  return (word) => {
-    const from = lowerBound(words, word);
-    const to = lowerBound(words, `${word}\uffff`);
-    const frequency = before[to]! - before[from]!;
-    return {
-      cohesion: (frequency / all) ** (1 / (word.length - 1)),
-      rightBranching: branching(words, before, { from, to, depth: word.length }),
-    };
-  };
-}
-
-function branching(
-  words: readonly string[],
-  before: Float64Array,
-  { from, to, depth }: { from: number; to: number; depth: number },
-): number {
-  const all = before[to]! - before[from]!;
-  let entropy = 0;
-  for (let at = from; at < to; ) {
-    const next = words[at]!.charAt(depth);
-    let end = at + 1;
-    while (end < to && words[end]!.charAt(depth) === next) end++;
-    const share = (before[end]! - before[at]!) / all;
-    entropy -= share * Math.log(share);
-    at = end;
-  }
-  return entropy + 0;
-}
-
-function lowerBound(words: readonly string[], word: string): number {
-  let [low, high] = [0, words.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (words[middle]! < word) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
+const COPULA = Array.from('일임인', (syllable) => syllable.charCodeAt(0));

@@ -13,6 +13,7 @@ const FUNCTION = 5;
 const PARTICLE = 6;
 /** A name, or a word that the dictionary lacks. */
 const NAME = 7;
+const UNSEEN = -1;
 
 /** By tag of mecab-ko-dic. What is missing is {@link OTHER}. */
 const KINDS: Readonly<Record<string, number>> = {
@@ -53,8 +54,6 @@ export interface Reading {
   readonly nominal: number;
   /** Bit `i`: a morpheme ends at unit `i`. */
   readonly ends: number;
-  /** Where the longest such noun ends; 0: it does not begin with one. */
-  readonly noun: number;
   /** Where the first ending of a verb begins, -1 without one. */
   readonly ending: number;
   /** Whether it holds a pronoun or a determiner, is a number, or ends in a word that ends no term (것, 등, 시). */
@@ -68,57 +67,75 @@ export interface Reading {
 /** Highest bit of a mask. */
 const LONGEST_MASK = 30;
 
-/** Asks the analyser where the noun of a word-phrase may end. Keeps nothing but the tags of word classes. */
+/** Where the longest noun ends that a word-phrase begins with, by {@link Reading.nominal}; 0: it begins with none. */
+export const longestNoun = (nominal: number): number => (nominal === 0 ? 0 : 31 - Math.clz32(nominal));
+
+/** Asks the analyser where the noun of a word-phrase may end. Keeps nothing but the kinds of the dictionary's words. */
 export class NominalReader {
-  readonly #kindOfClass = new Int8Array(65536).fill(-1);
+  readonly #kindOfClass = new Int8Array(65536).fill(UNSEEN);
+  readonly #kindOfWord: Int8Array;
   readonly #wordClass: Uint16Array;
-  readonly #readings = new Map<string, Reading>();
+
+  // The reading under way.
+  #text = '';
+  #nominal = 0;
+  #ends = 0;
+  #ending = -1;
+  #closed = true;
+  #common = true;
+  #functional = false;
+  #open = true;
+  #onlyNumbers = true;
 
   constructor(readonly analyser: KoreanAnalyser) {
     this.#wordClass = analyser.dictionary.lexicon.wordClass;
-  }
-
-  /** The reading of a word that will be asked for again; kept as long as this reader. */
-  readAgain(word: string): Reading {
-    const known = this.#readings.get(word);
-    if (known) return known;
-    const reading = this.read(word);
-    this.#readings.set(word, reading);
-    return reading;
+    this.#kindOfWord = new Int8Array(this.#wordClass.length).fill(UNSEEN);
   }
 
   read(eojeol: string): Reading {
-    let nominal = 0;
-    let ends = 0;
-    let noun = 0;
-    let ending = -1;
-    let closed = true;
-    let common = true;
-    let functional = false;
-    let open = true;
-    let onlyNumbers = true;
-    this.analyser.visit(eojeol, (start, end, word) => {
-      const kind = this.#kind(word, eojeol, start, end);
-      const follows = kind === FOLLOWER && start > 0;
-      if (end <= LONGEST_MASK) ends |= 1 << end;
-      if (kind === ENDING && ending < 0) ending = start;
-      if (kind === FUNCTION || (follows && end === eojeol.length)) functional = true;
-      if (kind === NAME) common = false;
-      if (kind !== BEGINNING) onlyNumbers = false;
-      if (open && (kind === OTHER || kind === ENDING || kind === PARTICLE || kind === FUNCTION || follows))
-        open = false;
-      if (!open && !follows && kind !== PARTICLE && kind !== ENDING) closed = false;
-      if (!open || end > LONGEST_MASK || (kind !== NOUN && kind !== NAME && kind !== FOLLOWER)) return;
-      nominal |= 1 << end;
-      noun = end;
-    });
-    return { nominal, ends, noun, ending, functional: functional || onlyNumbers, closed, common };
+    this.#text = eojeol;
+    this.#nominal = 0;
+    this.#ends = 0;
+    this.#ending = -1;
+    this.#closed = true;
+    this.#common = true;
+    this.#functional = false;
+    this.#open = true;
+    this.#onlyNumbers = true;
+    this.analyser.visit(eojeol, this.#see);
+    return {
+      nominal: this.#nominal,
+      ends: this.#ends,
+      ending: this.#ending,
+      functional: this.#functional || this.#onlyNumbers,
+      closed: this.#closed,
+      common: this.#common,
+    };
   }
 
-  #kind(word: number, text: string, start: number, end: number): number {
-    const surface = text.slice(start, end);
-    const kind = this.#kindOfTag(word, surface);
-    return (kind === NOUN || kind === NAME || kind === BEGINNING) && FOLLOWERS.has(surface) ? FOLLOWER : kind;
+  readonly #see = (start: number, end: number, word: number): void => {
+    const kind = this.#kind(word, start, end);
+    const follows = kind === FOLLOWER && start > 0;
+    if (end <= LONGEST_MASK) this.#ends |= 1 << end;
+    if (kind === ENDING && this.#ending < 0) this.#ending = start;
+    if (kind === FUNCTION || (follows && end === this.#text.length)) this.#functional = true;
+    if (kind === NAME) this.#common = false;
+    if (kind !== BEGINNING) this.#onlyNumbers = false;
+    if (kind === OTHER || kind === ENDING || kind === PARTICLE || kind === FUNCTION || follows) this.#open = false;
+    if (!this.#open && !follows && kind !== PARTICLE && kind !== ENDING) this.#closed = false;
+    if (!this.#open || end > LONGEST_MASK || (kind !== NOUN && kind !== NAME && kind !== FOLLOWER)) return;
+    this.#nominal |= 1 << end;
+  };
+
+  #kind(word: number, start: number, end: number): number {
+    const known = word < this.#kindOfWord.length ? this.#kindOfWord[word]! : UNSEEN;
+    if (known !== UNSEEN) return known;
+    const surface = this.#text.slice(start, end);
+    const ofTag = this.#kindOfTag(word, surface);
+    const isBeforeFollower = ofTag === NOUN || ofTag === NAME || ofTag === BEGINNING;
+    const kind = isBeforeFollower && FOLLOWERS.has(surface) ? FOLLOWER : ofTag;
+    if (word < this.#kindOfWord.length) this.#kindOfWord[word] = kind;
+    return kind;
   }
 
   #kindOfTag(word: number, surface: string): number {

@@ -11,4 +11,12 @@ export interface Noun {
   readonly cohesion: number;
   /** Entropy (nats) of the character after it within word-phrases, their end counted as one. */
   readonly rightBranching: number;
+  /** How the analyser reads it: where it sees a noun end, and where it sees a morpheme end, as in a reading. */
+  readonly nominal: number;
+  readonly ends: number;
+}
+
+/** Whether the analyser takes the word for one morpheme. */
+export function isOneMorpheme({ word, ends }: Pick<Noun, 'word' | 'ends'>): boolean {
+  return (ends & -ends) === 1 << word.length;
 }

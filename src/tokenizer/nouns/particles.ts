@@ -21,33 +21,35 @@ function kindOf(particle: string): number {
 /** Of the kinds of particles, as a mask: those that stand behind no other particle. `경우에는` makes no noun of 경우에. */
 export const CASES = [0, 1, 3, 4].reduce((mask, kind) => mask | (1 << kind), 0);
 
-/** How a right part goes with the last syllable before it. */
-export interface Agreement {
-  /** Number of the particle, whatever its form; -1: the right part is none. */
+/** What a word may end in, as bits: a particle's form hangs on it. */
+const VOWEL = 1;
+const CONSONANT = 2;
+const LIQUID = 4;
+const ANY = VOWEL | CONSONANT | LIQUID;
+
+/** A right part that is a particle. */
+export interface Particle {
+  /** Number of the particle, whatever its form. */
   readonly kind: number;
-  /** Whether the form is the one that the last syllable asks for. */
-  readonly fits: boolean;
+  /** Ends of words that it may stand behind, as {@link endOf} gives them. */
+  readonly follows: number;
 }
 
-const NONE: Agreement = { kind: -1, fits: true };
-
-/** Tells whether a right part is a particle (alone or with `는`, `의`, `부터` … behind it) that may follow a word. */
-export function agreement(word: string, right: string): Agreement {
+/** The particle that a right part is; null when it is none or has more behind it. */
+export function particleOf(right: string): Particle | null {
   const kind = KIND.get(right);
-  if (kind === undefined) return NONE;
+  if (kind === undefined) return null;
   const pair = PAIRS[kind];
-  if (pair === undefined) return { kind, fits: true };
-  return { kind, fits: right === formAfter(word, pair) };
+  if (pair === undefined) return { kind, follows: ANY };
+  const [afterConsonant, afterVowel] = pair;
+  const afterLiquid = afterVowel === '로' ? afterVowel : afterConsonant;
+  const forms = [afterVowel, afterConsonant, afterLiquid];
+  return { kind, follows: forms.reduce((mask, form, end) => (form === right ? mask | (1 << end) : mask), 0) };
 }
 
-function formAfter(word: string, [afterConsonant, afterVowel]: readonly [string, string]): string {
-  const final = finalOf(word);
-  if (final === 0 || (final === RIEUL && afterVowel === '로')) return afterVowel;
-  return afterConsonant;
-}
-
-/** Number of the final consonant of the last syllable, 0 without one or when the last unit is no syllable. */
-function finalOf(word: string): number {
-  const unit = word.charCodeAt(word.length - 1);
-  return unit >= 0xac00 && unit <= 0xd7a3 ? (unit - 0xac00) % 28 : 0;
+/** What a word ends in, by its last unit; what is no syllable counts as a vowel. */
+export function endOf(unit: number): number {
+  const final = unit >= 0xac00 && unit <= 0xd7a3 ? (unit - 0xac00) % 28 : 0;
+  if (final === 0) return VOWEL;
+  return final === RIEUL ? LIQUID : CONSONANT;
 }

@@ -1,5 +1,6 @@
-import type { Counted } from '../counts/sorted-runs.js';
-import type { NominalReader } from './nominal.js';
+import { longestNoun, type NominalReader } from './nominal.js';
+import { type PackedWords, textsOf } from './packed-words.js';
+import { keepReading, noReadings, type PackedReadings } from './readings.js';
 
 /** Longest right part, in UTF-16 units. */
 const LONGEST = 8;
@@ -11,22 +12,42 @@ const SAMPLE = 30_000;
 /** What may follow a noun, and how surely a noun stands before it: 1 always, 0 as often as not, -1 never. */
 export type RightParts = ReadonlyMap<string, number>;
 
+/** What word-phrases showed: how many had a right part behind a noun, and how many behind a verb. */
+export interface RightPartCounts {
+  readonly after: ReadonlyMap<string, number>;
+  readonly against: ReadonlyMap<string, number>;
+  /** How the analyser read each of the word-phrases. */
+  readonly readings: PackedReadings;
+}
+
+/** One word-phrase in so many is read to learn from, of `different` ones. */
+export function sampleStep(different: number): number {
+  return Math.max(1, Math.floor(different / SAMPLE));
+}
+
 /**
  * Learns particles, copulas and light verbs with their endings from the text itself: whatever follows the nouns of
  * word-phrases that the analyser read. Each word-phrase counts once, so that a frequent one does not drown the rest.
- * @param different how many different words there are
  */
-export function learnRightParts(words: Iterable<Counted>, different: number, reader: NominalReader): RightParts {
-  const step = Math.max(1, Math.floor(different / SAMPLE));
+export function countRightParts(words: PackedWords, reader: NominalReader): RightPartCounts {
   const after = new Map<string, number>();
   const against = new Map<string, number>();
+  const readings = noReadings(words.ends.length);
   let at = 0;
-  for (const [word] of words) {
-    if (at++ % step !== 0) continue;
-    const { noun, ending, closed } = reader.read(word);
-    if (noun > 0 && closed) count(after, word.slice(noun));
-    else if (noun === 0 && ending > 0) count(against, word.slice(ending));
+  for (const word of textsOf(words)) {
+    const reading = reader.read(word);
+    keepReading(readings, at++, reading);
+    const noun = longestNoun(reading.nominal);
+    if (noun > 0 && reading.closed) count(after, word.slice(noun));
+    else if (noun === 0 && reading.ending > 0) count(against, word.slice(reading.ending));
   }
+  return { after, against, readings };
+}
+
+/** The right parts that enough word-phrases showed. */
+export function rightPartsOf(counts: readonly RightPartCounts[]): RightParts {
+  const after = sum(counts.map((each) => each.after));
+  const against = sum(counts.map((each) => each.against));
   const parts = new Map<string, number>();
   for (const part of new Set([...after.keys(), ...against.keys()])) {
     const yes = after.get(part) ?? 0;
@@ -36,6 +57,12 @@ export function learnRightParts(words: Iterable<Counted>, different: number, rea
   return parts;
 }
 
-function count(counts: Map<string, number>, part: string): void {
-  counts.set(part, (counts.get(part) ?? 0) + 1);
+function sum(all: readonly ReadonlyMap<string, number>[]): Map<string, number> {
+  const sums = new Map<string, number>();
+  for (const counts of all) for (const [part, value] of counts) count(sums, part, value);
+  return sums;
+}
+
+function count(counts: Map<string, number>, part: string, by = 1): void {
+  counts.set(part, (counts.get(part) ?? 0) + by);
 }

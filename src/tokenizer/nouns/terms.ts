@@ -1,10 +1,8 @@
 import type { Counted } from '../counts/sorted-runs.js';
-import type { BlockUses } from './block-job.js';
 import type { FoundNoun } from './find-nouns.js';
 import type { Term } from './types.js';
+import { EXAMPLES, type Uses } from './uses.js';
 
-/** Examples kept of a term. */
-const EXAMPLES = 3;
 /** Documents a phrase must stand in, and how much more often than chance its words must meet (normalised PMI). */
 const LEAST_SUPPORT = 2;
 const LEAST_ASSOCIATION = 0.25;
@@ -26,11 +24,14 @@ export class UseGatherer {
     this.examples = Array.from({ length: nouns }, () => []);
   }
 
-  add({ nouns, documents, examples }: BlockUses): void {
-    for (const [row, noun] of nouns.entries()) {
+  add({ nouns, documents, examples }: Uses): void {
+    const lines = examples.split('\n');
+    for (let row = 0; row < nouns.length; row++) {
+      const noun = nouns[row]!;
       this.support[noun]! += documents[row]!;
       const kept = this.examples[noun]!;
-      if (kept.length < EXAMPLES && !kept.includes(examples[row]!)) kept.push(examples[row]!);
+      const example = lines[row]!;
+      if (kept.length < EXAMPLES && example !== '' && !kept.includes(example)) kept.push(example);
     }
   }
 }

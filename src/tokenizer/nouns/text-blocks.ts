@@ -1,4 +1,5 @@
 import { createReadStream, createWriteStream, readdirSync, statSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -73,30 +74,74 @@ export interface TextBlock {
 export async function* textBlocks(source: TextFile): AsyncGenerator<TextBlock> {
   const { path } = source;
   if (isJsonLines(path)) return yield* documentBlocks(source);
-  const file = createReadStream(path, { highWaterMark: 1 << 20 });
-  const stream: Readable = path.endsWith('.gz') ? file.pipe(createGunzip()) : file;
-  file.on('error', (error) => stream.destroy(error));
-  let kept: Buffer[] = [];
-  let size = 0;
-  let byLine: boolean | null = null;
   try {
-    for await (const chunk of stream) {
-      kept.push(chunk as Buffer);
-      size += (chunk as Buffer).length;
-      if (size < BLOCK) continue;
-      const whole = Buffer.concat(kept);
-      byLine ??= whole.indexOf('\n\n') < 0;
-      const end = endOfDocuments(whole, byLine);
-      kept = end < whole.length ? [whole.subarray(end)] : [];
-      size = whole.length - end;
-      if (end > 0) yield { bytes: block(whole.subarray(0, end), byLine), read: file.bytesRead };
-    }
+    yield* path.endsWith('.gz') ? zippedBlocks(path) : plainBlocks(path);
   } catch (thrown) {
     throw new SimsaError('input.unreadable', { path, reason: String(thrown) }, { file: path }, { cause: thrown });
   }
-  const rest = Buffer.concat(kept);
-  byLine ??= rest.indexOf('\n\n') < 0;
-  if (rest.length > 0) yield { bytes: block(rest, byLine), read: file.bytesRead };
+}
+
+async function* plainBlocks(path: string): AsyncGenerator<TextBlock> {
+  const file = await open(path);
+  let read = 0;
+  try {
+    const readInto = async (into: Uint8Array) => {
+      const { bytesRead } = await file.read(into);
+      read += bytesRead;
+      return bytesRead;
+    };
+    for await (const bytes of blocks(readInto)) yield { bytes, read };
+  } finally {
+    await file.close();
+  }
+}
+
+async function* zippedBlocks(path: string): AsyncGenerator<TextBlock> {
+  const file = createReadStream(path, { highWaterMark: BLOCK >> 2 });
+  const stream = file.pipe(createGunzip({ chunkSize: BLOCK >> 4 }));
+  file.on('error', (error) => stream.destroy(error));
+  const chunks = stream[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
+  let chunk: Buffer = Buffer.alloc(0);
+  const readInto = async (into: Uint8Array) => {
+    if (chunk.length === 0) {
+      const next = await chunks.next();
+      if (next.done) return 0;
+      chunk = next.value;
+    }
+    const size = Math.min(chunk.length, into.length);
+    into.set(chunk.subarray(0, size));
+    chunk = chunk.subarray(size);
+    return size;
+  };
+  try {
+    for await (const bytes of blocks(readInto)) yield { bytes, read: file.bytesRead };
+  } finally {
+    stream.destroy();
+    file.destroy();
+  }
+}
+
+/** Cuts what is read at ends of documents, about every {@link BLOCK} bytes; each block has memory of its own. */
+async function* blocks(readInto: (into: Uint8Array) => Promise<number>): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  let memory = new Uint8Array(BLOCK);
+  let size = 0;
+  let byLine: boolean | null = null;
+  for (;;) {
+    const read = await readInto(memory.subarray(size));
+    size += read;
+    if (read === 0) break;
+    if (size < memory.length) continue;
+    const whole = Buffer.from(memory.buffer);
+    byLine ??= whole.indexOf('\n\n') < 0;
+    const end = endOfDocuments(whole, byLine);
+    const next = new Uint8Array(size - end + BLOCK);
+    next.set(memory.subarray(end));
+    if (end > 0) yield block(memory.subarray(0, end), byLine);
+    memory = next;
+    size -= end;
+  }
+  byLine ??= Buffer.from(memory.buffer).lastIndexOf('\n\n', size) < 0;
+  if (size > 0) yield block(memory.subarray(0, size), byLine);
 }
 
 /** The documents of a file of JSON lines, each with an empty line behind it. */
@@ -130,7 +175,7 @@ function startOfCharacter(bytes: Buffer): number {
   return at;
 }
 
-/** A copy with memory of its own, so that it can go to another thread. */
-function block(bytes: Buffer, byLine: boolean): Uint8Array<ArrayBuffer> {
-  return byLine ? new TextEncoder().encode(bytes.toString('utf8').replaceAll('\n', '\n\n')) : new Uint8Array(bytes);
+function block(bytes: Uint8Array<ArrayBuffer>, byLine: boolean): Uint8Array<ArrayBuffer> {
+  if (!byLine) return bytes;
+  return new TextEncoder().encode(new TextDecoder().decode(bytes).replaceAll('\n', '\n\n'));
 }

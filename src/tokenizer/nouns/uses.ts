@@ -1,18 +1,25 @@
+import { composed, endOfDocument } from './composed-text.js';
 import { visitEojeols } from './eojeol.js';
+import { textOf } from './packed-words.js';
 import type { RightParts } from './right-parts.js';
-import { type PackedCounts, WordCounts } from './word-counts.js';
+import { RightSuffixes } from './right-suffixes.js';
+import { type PackedCounts, type SharedWords, WordCounts } from './word-counts.js';
 
 /** What is left and right of a term in an example, in UTF-16 units at most. */
 const AROUND = 24;
+/** Bytes of a line before and behind a term among which its surroundings surely are. */
+const NEAR = 4 * (AROUND + 1);
+/** Examples wanted of a noun. */
+export const EXAMPLES = 3;
 /** Most words of a term that runs across spaces. */
 const LONGEST_PHRASE = 3;
+const SHORTEST_NOUN = 2;
 const NONE = -1;
 
 /** Nouns to be found in a text, and what may follow them. */
 export interface Lexicon {
-  /** Number of each noun. */
-  readonly numbers: ReadonlyMap<string, number>;
-  readonly rightParts: Pick<RightParts, 'has'>;
+  readonly nouns: SharedWords;
+  readonly rightParts: RightParts;
 }
 
 /** How nouns are used in a piece of text, a row for each noun met. */
@@ -20,100 +27,141 @@ export interface Uses {
   readonly nouns: Uint32Array<ArrayBuffer>;
   /** Documents of the piece that hold it. */
   readonly documents: Uint32Array<ArrayBuffer>;
-  /** Its first use, with what stands around. */
-  readonly examples: readonly string[];
+  /** Its first use with what stands around, a line each; empty when enough examples were given before. */
+  readonly examples: string;
   /** Rows of nouns across spaces with their counts; empty unless asked for. */
   readonly phrases: PackedCounts;
 }
 
-/** The noun at the head of a word-phrase: the longest that leaves nothing, or what may follow a noun. */
-export function headOf(eojeol: string, { numbers, rightParts }: Lexicon): string | null {
-  for (let end = eojeol.length; end >= 2; end--) {
-    if (end < eojeol.length && !rightParts.has(eojeol.slice(end))) continue;
-    const head = eojeol.slice(0, end);
-    if (numbers.has(head)) return head;
+/** Sees how the nouns of a lexicon are used in pieces of a text, one after the other. */
+export class UseReader {
+  readonly #nouns: WordCounts;
+  readonly #suffixes: RightSuffixes;
+  readonly #examples: string[][];
+
+  // By noun, of the piece under way: documents, the last of them counted from 1, and where it stands first.
+  readonly #documents: Uint32Array;
+  readonly #lastDocument: Uint32Array;
+  readonly #firstStart: Uint32Array;
+  readonly #firstEnd: Uint32Array;
+
+  constructor({ nouns, rightParts }: Lexicon) {
+    this.#nouns = WordCounts.of(nouns);
+    this.#suffixes = new RightSuffixes(rightParts);
+    this.#examples = Array.from({ length: nouns.size }, () => []);
+    this.#documents = new Uint32Array(nouns.size);
+    this.#lastDocument = new Uint32Array(nouns.size);
+    this.#firstStart = new Uint32Array(nouns.size);
+    this.#firstEnd = new Uint32Array(nouns.size);
   }
-  return null;
-}
 
-/**
- * Counts the documents that hold each noun and takes an example of each. Documents are parted by empty lines.
- * @param phrases whether rows of two or three nouns are counted as well
- */
-export function usesIn(text: string, lexicon: Lexicon, phrases: boolean): Uses {
-  const collector = new UseCollector(lexicon, phrases);
-  for (let start = 0; start < text.length; ) {
-    const gap = text.indexOf('\n\n', start);
-    const end = gap < 0 ? text.length : gap;
-    collector.read(text.slice(start, end));
-    start = end + 2;
-  }
-  return collector.uses();
-}
-
-class UseCollector {
-  readonly #words = new WordCounts();
-  /** By word-phrase: the number of its noun or {@link NONE}, and where the noun ends. */
-  readonly #nounOf: number[] = [];
-  readonly #endOf: number[] = [];
-  readonly #lastDocument = new Map<number, number>();
-  readonly #documents = new Map<number, number>();
-  readonly #examples = new Map<number, string>();
-  readonly #phrases = new WordCounts();
-  #document = 0;
-
-  constructor(
-    readonly lexicon: Lexicon,
-    readonly countsPhrases: boolean,
-  ) {}
-
-  read(document: string): void {
-    this.#document++;
-    let row: string[] = [];
-    visitEojeols(document, (units, length, place) => {
-      const word = this.#words.add(units, length);
-      if (word === this.#nounOf.length) this.#lookUp(word);
-      const noun = this.#nounOf[word]!;
-      if (!place.followsWord) row = [];
-      if (noun === NONE) {
-        row = [];
-        return;
+  /**
+   * Counts the documents that hold each noun and takes an example of each. Documents are parted by empty lines.
+   * @param countsPhrases whether rows of two or three nouns are counted as well
+   */
+  read(bytes: Uint8Array, countsPhrases: boolean): Uses {
+    const text = composed(bytes).bytes;
+    const rows = countsPhrases ? new NounRows() : null;
+    this.#documents.fill(0);
+    this.#lastDocument.fill(0);
+    let document = 1;
+    let documentEnd = endOfDocument(text, 0);
+    visitEojeols(text, (units, length, place) => {
+      if (place.start > documentEnd) {
+        document++;
+        documentEnd = endOfDocument(text, place.start);
       }
-      if (this.#lastDocument.get(noun) !== this.#document) {
-        this.#lastDocument.set(noun, this.#document);
-        this.#documents.set(noun, (this.#documents.get(noun) ?? 0) + 1);
-        if (!this.#examples.has(noun)) this.#examples.set(noun, excerpt(document, place.start, place.end));
-      }
-      if (!this.countsPhrases) return;
-      row.push(this.#words.text(word).slice(0, this.#endOf[word]));
-      if (row.length > LONGEST_PHRASE) row.shift();
-      for (let first = 0; first < row.length - 1; first++) this.#phrases.addText(row.slice(first).join(' '));
-      if (length !== this.#endOf[word]) row = [];
+      const end = this.#endOfNoun(units, length);
+      const noun = this.#found;
+      rows?.see(noun === NONE ? '' : textOf(units, 0, end), place.followsWord, end === length);
+      if (noun === NONE || this.#lastDocument[noun] === document) return;
+      this.#lastDocument[noun] = document;
+      if (this.#documents[noun]!++ > 0) return;
+      this.#firstStart[noun] = place.start;
+      this.#firstEnd[noun] = place.end;
     });
+    return { ...this.#uses(text), phrases: (rows?.counts ?? new WordCounts()).packed() };
   }
 
-  uses(): Uses {
-    const nouns = Uint32Array.from(this.#documents.keys()).sort();
-    return {
-      nouns,
-      documents: nouns.map((noun) => this.#documents.get(noun)!),
-      examples: Array.from(nouns, (noun) => this.#examples.get(noun)!),
-      phrases: this.#phrases.packed(),
-    };
+  /** The noun that {@link #endOfNoun} found, or {@link NONE}. */
+  #found = NONE;
+
+  /** Where the noun at the head of a word-phrase ends: the longest that leaves nothing, or what may follow a noun. */
+  #endOfNoun(units: Uint16Array, length: number): number {
+    this.#found = this.#nouns.find(units, 0, length);
+    if (this.#found !== NONE) return length;
+    let node = 0;
+    for (let end = length - 1; end >= SHORTEST_NOUN; end--) {
+      node = this.#suffixes.step(node, units[end]!);
+      if (node < 0) return 0;
+      if (this.#suffixes.numberAt(node) === 0) continue;
+      this.#found = this.#nouns.find(units, 0, end);
+      if (this.#found !== NONE) return end;
+    }
+    return 0;
   }
 
-  #lookUp(word: number): void {
-    const head = headOf(this.#words.text(word), this.lexicon);
-    this.#nounOf.push(head === null ? NONE : this.lexicon.numbers.get(head)!);
-    this.#endOf.push(head?.length ?? 0);
+  #uses(text: Buffer): Omit<Uses, 'phrases'> {
+    const nouns = new Uint32Array(this.#documents.length);
+    const examples: string[] = [];
+    let size = 0;
+    for (let noun = 0; noun < nouns.length; noun++) {
+      if (this.#documents[noun] === 0) continue;
+      nouns[size++] = noun;
+      examples.push(this.#example(noun, text));
+    }
+    const met = nouns.slice(0, size);
+    return { nouns: met, documents: met.map((noun) => this.#documents[noun]!), examples: examples.join('\n') };
+  }
+
+  #example(noun: number, text: Buffer): string {
+    const given = this.#examples[noun]!;
+    if (given.length === EXAMPLES) return '';
+    const example = excerpt(text, this.#firstStart[noun]!, this.#firstEnd[noun]!);
+    if (!given.includes(example)) given.push(example);
+    return example;
   }
 }
 
-function excerpt(text: string, start: number, end: number): string {
-  let from = text.lastIndexOf('\n', start) + 1;
-  const next = text.indexOf('\n', end);
-  let to = next < 0 ? text.length : next;
-  if (start - from > AROUND) from = text.indexOf(' ', start - AROUND) + 1 || start;
-  if (to - end > AROUND) to = Math.max(end, text.lastIndexOf(' ', end + AROUND));
-  return text.slice(Math.min(from, start), to).replace(/\s+/g, ' ').trim();
+/** Counts rows of nouns with only spaces between them. */
+class NounRows {
+  readonly counts = new WordCounts();
+  #row: string[] = [];
+
+  /**
+   * @param noun at the head of the next word-phrase, empty without one
+   * @param followsWord whether only a space is before it
+   * @param isBare whether nothing stands behind the noun
+   */
+  see(noun: string, followsWord: boolean, isBare: boolean): void {
+    if (!followsWord || noun === '') this.#row = [];
+    if (noun === '') return;
+    this.#row.push(noun);
+    if (this.#row.length > LONGEST_PHRASE) this.#row.shift();
+    for (let first = 0; first < this.#row.length - 1; first++) this.counts.addText(this.#row.slice(first).join(' '));
+    if (!isBare) this.#row = [];
+  }
+}
+
+const LINE_FEED = 0x0a;
+
+/** A word-phrase with what stands around it in its line, whole words. */
+function excerpt(text: Buffer, start: number, end: number): string {
+  const near = text.subarray(Math.max(0, start - NEAR), start);
+  const behind = text.subarray(end, end + NEAR);
+  const before = near.toString('utf8', near.lastIndexOf(LINE_FEED) + 1);
+  const lineEnd = behind.indexOf(LINE_FEED);
+  const after = behind.toString('utf8', 0, lineEnd < 0 ? behind.length : lineEnd);
+  const words = [lastWords(before), text.toString('utf8', start, end), firstWords(after)];
+  return words.join('').replace(/\s+/g, ' ').trim();
+}
+
+function lastWords(text: string): string {
+  if (text.length <= AROUND) return text;
+  const space = text.indexOf(' ', text.length - AROUND);
+  return space < 0 ? '' : text.slice(space + 1);
+}
+
+function firstWords(text: string): string {
+  return text.length <= AROUND ? text : text.slice(0, Math.max(0, text.lastIndexOf(' ', AROUND)));
 }

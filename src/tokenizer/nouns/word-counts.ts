@@ -1,9 +1,20 @@
+import { type PackedWords, packWords } from './packed-words.js';
+import { sortedWords } from './sort-words.js';
+
 /** Counted words as plain arrays. */
-export interface PackedCounts {
-  readonly units: Uint16Array<ArrayBuffer>;
-  readonly ends: Uint32Array<ArrayBuffer>;
+export interface PackedCounts extends PackedWords {
   readonly counts: Float64Array<ArrayBuffer>;
 }
+
+/** A table of words in shared memory, which threads read without a copy. */
+export interface SharedWords {
+  readonly size: number;
+  readonly units: Uint16Array;
+  readonly ends: Uint32Array;
+  readonly slots: Int32Array;
+}
+
+const NONE = -1;
 
 /**
  * Words and how often each was met: an open hash table over UTF-16 units in typed arrays. A string is made of a
@@ -12,37 +23,35 @@ export interface PackedCounts {
 export class WordCounts {
   size = 0;
   counts = new Float64Array(1 << 12);
-  #units = new Uint16Array(1 << 15);
-  #ends = new Uint32Array(1 << 12);
-  #slots = new Int32Array(1 << 13).fill(-1);
+  units = new Uint16Array(1 << 15);
+  ends = new Uint32Array(1 << 12);
+  #slots = new Int32Array(1 << 13).fill(NONE);
 
-  /** Adds to the count of a word and gives its number: 0 for the first word met, 1 for the second. */
-  add(units: Uint16Array, length: number, count = 1): number {
-    let hash = length;
-    for (let i = 0; i < length; i++) hash = Math.imul(hash ^ units[i]!, 0x01000193);
-    hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
-    const mask = this.#slots.length - 1;
-    for (let slot = (hash ^ (hash >>> 13)) & mask; ; slot = (slot + 1) & mask) {
-      const word = this.#slots[slot]!;
-      if (word < 0) {
-        this.#slots[slot] = this.size;
-        return this.#append(units, length, count);
-      }
-      if (this.#equals(word, units, length)) {
-        this.counts[word]! += count;
-        return word;
-      }
-    }
+  /** A table of words shared by another thread, to be read only. */
+  static of({ size, units, ends, slots }: SharedWords): WordCounts {
+    const table = new WordCounts();
+    table.size = size;
+    table.units = units as Uint16Array<ArrayBuffer>;
+    table.ends = ends as Uint32Array<ArrayBuffer>;
+    table.#slots = slots as Int32Array<ArrayBuffer>;
+    return table;
   }
 
-  /** The words as plain arrays, to be sent to another thread: ends of words in `units`, and their counts. */
-  packed(): PackedCounts {
-    const end = this.size === 0 ? 0 : this.#ends[this.size - 1]!;
-    return {
-      units: this.#units.slice(0, end),
-      ends: this.#ends.slice(0, this.size),
-      counts: this.counts.slice(0, this.size),
-    };
+  /** Adds to the count of a word and gives its number: 0 for the first word met, 1 for the second. */
+  add(units: Uint16Array, length: number, count = 1, from = 0): number {
+    const slot = this.#slotOf(units, from, length);
+    const word = this.#slots[slot]!;
+    if (word < 0) {
+      this.#slots[slot] = this.size;
+      return this.#append(units, from, length, count);
+    }
+    this.counts[word]! += count;
+    return word;
+  }
+
+  /** The number of the word `units[from, from + length)`, or -1. */
+  find(units: Uint16Array, from: number, length: number): number {
+    return this.#slots[this.#slotOf(units, from, length)]!;
   }
 
   /** Adds to the count of a word given as a string. */
@@ -53,92 +62,97 @@ export class WordCounts {
   }
 
   text(word: number): string {
-    return String.fromCharCode(...this.#units.subarray(this.#start(word), this.#ends[word]!));
+    return String.fromCharCode(...this.units.subarray(this.#start(word), this.ends[word]!));
   }
 
   /** Numbers of the words in the order of their UTF-16 units, which is that of JavaScript's `<`. */
   sorted(): Uint32Array {
-    const words = Uint32Array.from({ length: this.size }, (_, word) => word);
-    this.#sort(words, 0, words.length, 0);
-    return words;
+    return sortedWords(this.units, this.ends, this.size);
+  }
+
+  /** Words as plain arrays, to be sent to another thread; all of them in the order met, or those named. */
+  packed(words?: Uint32Array): PackedCounts {
+    if (words === undefined) {
+      const end = this.size === 0 ? 0 : this.ends[this.size - 1]!;
+      const [units, ends] = [this.units.slice(0, end), this.ends.slice(0, this.size)];
+      return { units, ends, counts: this.counts.slice(0, this.size) };
+    }
+    return { ...packWords(this, words), counts: Float64Array.from(words, (word) => this.counts[word]!) };
+  }
+
+  /** The words, without their counts, for threads to look up. */
+  shared(): SharedWords {
+    const end = this.size === 0 ? 0 : this.ends[this.size - 1]!;
+    const units = new Uint16Array(new SharedArrayBuffer(end * 2));
+    const ends = new Uint32Array(new SharedArrayBuffer(this.size * 4));
+    const slots = new Int32Array(new SharedArrayBuffer(this.#slots.length * 4));
+    units.set(this.units.subarray(0, end));
+    ends.set(this.ends.subarray(0, this.size));
+    slots.set(this.#slots);
+    return { size: this.size, units, ends, slots };
   }
 
   /** Forgets all words and keeps the memory. */
   clear(): void {
     this.size = 0;
-    this.#slots.fill(-1);
+    this.#slots.fill(NONE);
+  }
+
+  /** Where a word stands in the table, or where it would. */
+  #slotOf(units: Uint16Array, from: number, length: number): number {
+    const slots = this.#slots;
+    const mask = slots.length - 1;
+    for (let slot = hashOf(units, from, length) & mask; ; slot = (slot + 1) & mask) {
+      const word = slots[slot]!;
+      if (word < 0 || this.#equals(word, units, from, length)) return slot;
+    }
   }
 
   #start(word: number): number {
-    return word === 0 ? 0 : this.#ends[word - 1]!;
+    return word === 0 ? 0 : this.ends[word - 1]!;
   }
 
-  #equals(word: number, units: Uint16Array, length: number): boolean {
+  #equals(word: number, units: Uint16Array, from: number, length: number): boolean {
     const start = this.#start(word);
-    if (this.#ends[word]! - start !== length) return false;
-    for (let i = 0; i < length; i++) if (this.#units[start + i] !== units[i]) return false;
+    if (this.ends[word]! - start !== length) return false;
+    const own = this.units;
+    for (let i = 0; i < length; i++) if (own[start + i] !== units[from + i]) return false;
     return true;
   }
 
-  #append(units: Uint16Array, length: number, count: number): number {
+  #append(units: Uint16Array, from: number, length: number, count: number): number {
     const word = this.size++;
     const start = this.#start(word);
-    if (start + length > this.#units.length) this.#units = grown(this.#units, new Uint16Array(this.#units.length * 2));
-    if (word === this.#ends.length) {
-      this.#ends = grown(this.#ends, new Uint32Array(word * 2));
+    if (start + length > this.units.length) this.units = grown(this.units, new Uint16Array(this.units.length * 2));
+    if (word === this.ends.length) {
+      this.ends = grown(this.ends, new Uint32Array(word * 2));
       this.counts = grown(this.counts, new Float64Array(word * 2));
     }
-    for (let i = 0; i < length; i++) this.#units[start + i] = units[i]!;
-    this.#ends[word] = start + length;
+    for (let i = 0; i < length; i++) this.units[start + i] = units[from + i]!;
+    this.ends[word] = start + length;
     this.counts[word] = count;
     if (this.size * 2 > this.#slots.length) this.#rehash();
     return word;
   }
 
   #rehash(): void {
-    const slots = new Int32Array(this.#slots.length * 2).fill(-1);
+    const slots = new Int32Array(this.#slots.length * 2).fill(NONE);
     const mask = slots.length - 1;
     for (let word = 0; word < this.size; word++) {
       const start = this.#start(word);
-      const end = this.#ends[word]!;
-      let hash = end - start;
-      for (let i = start; i < end; i++) hash = Math.imul(hash ^ this.#units[i]!, 0x01000193);
-      hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
-      let slot = (hash ^ (hash >>> 13)) & mask;
+      let slot = hashOf(this.units, start, this.ends[word]! - start) & mask;
       while (slots[slot]! >= 0) slot = (slot + 1) & mask;
       slots[slot] = word;
     }
     this.#slots = slots;
   }
+}
 
-  /** The unit of a word at a depth, -1 behind its end. */
-  #unitAt(word: number, depth: number): number {
-    const at = this.#start(word) + depth;
-    return at < this.#ends[word]! ? this.#units[at]! : -1;
-  }
-
-  /** Three-way radix quicksort: words with equal units up to `depth` are parted by the next one. */
-  #sort(words: Uint32Array, from: number, to: number, depth: number): void {
-    while (to - from > 1) {
-      const pivot = this.#unitAt(words[(from + to) >> 1]!, depth);
-      let less = from;
-      let more = to;
-      for (let at = from; at < more; ) {
-        const word = words[at]!;
-        const unit = this.#unitAt(word, depth);
-        if (unit < pivot) {
-          words[at++] = words[less]!;
-          words[less++] = word;
-        } else if (unit > pivot) {
-          words[at] = words[--more]!;
-          words[more] = word;
-        } else at++;
-      }
-      this.#sort(words, from, less, depth);
-      if (pivot >= 0) this.#sort(words, less, more, depth + 1);
-      from = more;
-    }
-  }
+function hashOf(units: Uint16Array, from: number, length: number): number {
+  let hash = length;
+  for (let i = from; i < from + length; i++) hash = Math.imul(hash ^ units[i]!, 0x01000193);
+  hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
+  return hash ^ (hash >>> 13);
 }
 
 function grown<T extends Uint16Array | Uint32Array | Float64Array>(from: T, to: T): T {

@@ -1,0 +1,129 @@
+import { moved } from '../../core/pool.js';
+import { type KoreanDictionary, openKoreanAnalyser } from '../../text/index.js';
+import { composed, documentsIn } from './composed-text.js';
+import type { WordBatch } from './counted-words.js';
+import { visitEojeols } from './eojeol.js';
+import { nounsOf } from './group-nouns.js';
+import { NominalReader } from './nominal.js';
+import { type PackedNouns, packNouns } from './packed-nouns.js';
+import type { PackedWords } from './packed-words.js';
+import type { PackedReadings } from './readings.js';
+import { countRightParts, type RightPartCounts, type RightParts } from './right-parts.js';
+import { RightSuffixes } from './right-suffixes.js';
+import { type Lexicon, UseReader, type Uses } from './uses.js';
+import { type PackedCounts, WordCounts } from './word-counts.js';
+
+type Bytes = Uint8Array<ArrayBuffer>;
+
+/** What is asked of a thread, and what it answers. */
+export interface NounTasks {
+  /** The analyser's dictionary; its memory is shared. */
+  readonly open: { readonly task: Record<never, never>; readonly answer: KoreanDictionary };
+  /** The words of a block of text. */
+  readonly count: { readonly task: { readonly bytes: Bytes }; readonly answer: BlockCounts };
+  /** What follows the nouns of some words. */
+  readonly learn: {
+    readonly task: { readonly words: PackedWords; readonly dictionary: KoreanDictionary };
+    readonly answer: RightPartCounts;
+  };
+  /** The nouns among counted words. */
+  readonly find: {
+    readonly task: FindTask;
+    readonly answer: { readonly nouns: PackedNouns; readonly leftOver: PackedNouns };
+  };
+  /** How the nouns of a lexicon are used in a block of text. */
+  readonly use: {
+    readonly task: { readonly bytes: Bytes; readonly lexicon: Lexicon; readonly phrases: boolean };
+    readonly answer: Uses;
+  };
+}
+
+export interface BlockCounts {
+  readonly words: PackedCounts;
+  readonly documents: number;
+  readonly unreadable: number;
+}
+
+export interface FindTask {
+  readonly words: WordBatch;
+  readonly readings: PackedReadings;
+  readonly dictionary: KoreanDictionary;
+  readonly rightParts: RightParts;
+  readonly minFrequency: number;
+}
+
+/** A task with its kind and the extraction that it belongs to. */
+export interface NounJob<Kind extends keyof NounTasks> {
+  readonly kind: Kind;
+  readonly extraction: string;
+  readonly task: NounTasks[Kind]['task'];
+}
+
+type Handlers = {
+  readonly [Kind in keyof NounTasks]: (task: NounTasks[Kind]['task'], own: Own) => NounTasks[Kind]['answer'];
+};
+
+/** What a thread keeps from task to task of one extraction. */
+class Own {
+  readonly counts = new WordCounts();
+  #reader: NominalReader | null = null;
+  #uses: UseReader | null = null;
+
+  constructor(readonly extraction: string) {}
+
+  /** Opens the dictionary that ships, and keeps its reader for what comes. */
+  open(): KoreanDictionary {
+    const analyser = openKoreanAnalyser();
+    this.#reader = new NominalReader(analyser);
+    return analyser.dictionary;
+  }
+
+  reader(dictionary: KoreanDictionary): NominalReader {
+    this.#reader ??= new NominalReader(openKoreanAnalyser({ dictionary }));
+    return this.#reader;
+  }
+
+  uses(lexicon: Lexicon): UseReader {
+    this.#uses ??= new UseReader(lexicon);
+    return this.#uses;
+  }
+}
+
+const HANDLERS: Handlers = {
+  open: (_, own) => own.open(),
+  count: ({ bytes }, { counts }) => {
+    const text = composed(bytes);
+    counts.clear();
+    visitEojeols(text.bytes, (units, length) => counts.add(units, length));
+    return { words: counts.packed(), documents: documentsIn(text.bytes), unreadable: text.unreadable };
+  },
+  learn: ({ words, dictionary }, own) => countRightParts(words, own.reader(dictionary)),
+  find: ({ words, readings, dictionary, rightParts, minFrequency }, own) => {
+    const options = { minFrequency, suffixes: new RightSuffixes(rightParts), reader: own.reader(dictionary), readings };
+    const { nouns, leftOver } = nounsOf(words, options);
+    return { nouns: packNouns(nouns), leftOver: packNouns(leftOver) };
+  },
+  use: ({ bytes, lexicon, phrases }, own) => own.uses(lexicon).read(bytes, phrases),
+};
+
+let own = new Own('');
+
+export function runNounJob<Kind extends keyof NounTasks>(job: NounJob<Kind>): NounTasks[Kind]['answer'] {
+  if (own.extraction !== job.extraction) own = new Own(job.extraction);
+  const handler: (task: NounTasks[Kind]['task'], own: Own) => NounTasks[Kind]['answer'] = HANDLERS[job.kind];
+  return handler(job.task, own);
+}
+
+/** In a thread of the pool: the arrays of the answer go back without a copy. */
+export default function job<Kind extends keyof NounTasks>(task: NounJob<Kind>): NounTasks[Kind]['answer'] {
+  const answer = runNounJob(task);
+  return task.kind === 'open' ? answer : moved(answer, buffersIn(answer));
+}
+
+/** Buffers of the arrays in a record and the records in it. */
+function buffersIn(record: object): ArrayBuffer[] {
+  return Object.values(record).flatMap((value: unknown) => {
+    if (ArrayBuffer.isView(value)) return value.buffer instanceof ArrayBuffer ? [value.buffer] : [];
+    return typeof value === 'object' && value !== null && !(value instanceof Map) ? buffersIn(value) : [];
+  });
+}
