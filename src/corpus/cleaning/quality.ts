@@ -19,16 +19,16 @@ const FEWEST_MOJIBAKE = 4;
 const LETTERS_A_MOJIBAKE = 40;
 
 const inParagraph = paragraphStep('quality', RULES, (text, part) => {
-  const repaired = TWO_BYTES.test(text) ? replaced(text, 'encoding', ALL_TWO_BYTES, oneSign) : null;
-  const rule = faultOf(repaired?.text ?? text, part);
+  const counts = counted(text);
+  const repaired = counts.latinOne > 0 ? replaced(text, 'encoding', TWO_BYTES, oneSign) : null;
+  const rule = repaired ? faultOf(repaired.text, counted(repaired.text), part) : faultOf(text, counts, part);
   if (rule === null) return repaired ? [repaired] : NOTHING;
   return [gone(text, rule)];
 });
 const NOTHING: readonly Change[] = [];
 
 /** UTF-8 of U+00A0 to U+00BF read as Latin-1: degrees, micro and half signs. */
-const TWO_BYTES = /Â[\u00a0-\u00bf]/;
-const ALL_TWO_BYTES = new RegExp(TWO_BYTES, 'g');
+const TWO_BYTES = /Â[\u00a0-\u00bf]/g;
 
 function oneSign(pair: string): string {
   return pair.slice(1);
@@ -48,9 +48,9 @@ export const qualityStep: CleaningStep = {
   },
 };
 
-function faultOf(text: string, part: DocumentPart): keyof typeof RULES | null {
+function faultOf(text: string, counts: Counted, part: DocumentPart): keyof typeof RULES | null {
   if (part.name === 'label' || part.section === 'sequence-listing') return null;
-  const { letters, digits, blanks, latinOne } = counted(text);
+  const { letters, digits, blanks, latinOne } = counts;
   if (letters === 0) return KEPT_MARK.test(text) ? null : 'no-letters';
   if (latinOne >= FEWEST_MOJIBAKE && isMojibake(text)) return 'mojibake';
   if (text.length < LONG || KEPT_MARK.test(text)) return null;
@@ -93,9 +93,13 @@ function counted(text: string): Counted {
 
 const FEWEST_WORDS = 40;
 
+/** A text in which nothing comes back within its first words is none. */
+const LOOKED_AT = 2000;
+
 function isRepetition(text: string): boolean {
-  // A text in which nothing comes back within its first words is none.
-  const words = text.slice(0, 2000).split(/\s+/);
+  const start = text.slice(0, LOOKED_AT);
+  if (!mayRepeat(start)) return false;
+  const words = start.split(/\s+/);
   if (words.length < FEWEST_WORDS) return false;
   const counts = new Map<string, number>();
   let most = 0;
@@ -105,6 +109,34 @@ function isRepetition(text: string): boolean {
     if (count > most) most = count;
   }
   return most * 2 > words.length;
+}
+
+const buckets = new Uint16Array(64);
+
+/** Whether words of one hash make half of a text: only then can one word do so, and hardly any text has such. */
+function mayRepeat(text: string): boolean {
+  buckets.fill(0);
+  let words = 0;
+  let most = 0;
+  let hash = 0;
+  for (let at = 0; at <= text.length; at++) {
+    const unit = at < text.length ? text.charCodeAt(at) : 32;
+    if (!isBlank(unit)) hash = Math.imul(hash ^ unit, 0x01000193) | 1;
+    else if (hash !== 0) {
+      const count = ++buckets[(hash ^ (hash >>> 15)) & 63]!;
+      if (count > most) most = count;
+      words++;
+      hash = 0;
+    }
+  }
+  return most * 2 >= words;
+}
+
+/** What `\s` matches. */
+function isBlank(unit: number): boolean {
+  if (unit <= 32) return unit === 32 || (unit >= 9 && unit <= 13);
+  if (unit < 0xa0 || (unit >= 0xac00 && unit !== 0xfeff)) return false;
+  return /\s/.test(String.fromCharCode(unit));
 }
 
 function lettersOf(document: CorpusDocument): number {

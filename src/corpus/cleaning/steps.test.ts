@@ -126,6 +126,7 @@ test('text that teaches nothing goes by its own rule', () => {
   expect(rule('- - 12 - 13 -')).toBe('quality.no-letters');
   expect(rule(`${'. '.repeat(50)}a ${'· '.repeat(60)}`)).toBe('quality.mostly-marks');
   expect(rule('test '.repeat(50))).toBe('quality.repetition');
+  expect(rule('시험\u00a0\u3000'.repeat(50))).toBe('quality.repetition');
   expect(rule('Ã¬Â\u009dÂ´Ã« Ã©Ã© broken')).toBe('quality.mojibake');
   expect(rulesOf(qualityStep, paragraphOf('표 1'))).toEqual(['quality.empty']);
 });

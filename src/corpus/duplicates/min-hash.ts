@@ -5,6 +5,8 @@ export const DOCUMENT_BINS = 128;
 export const PARAGRAPH_BINS = 64;
 
 const EMPTY = 0xffffffff;
+/** Bits of a hash that are compared; no bin is named by them. */
+const VALUE = 0x1ffffff;
 
 /**
  * MinHash signatures by one permutation: the hash of a shingle names a bin and a value, a bin keeps its smallest
@@ -14,7 +16,6 @@ const EMPTY = 0xffffffff;
 export class MinHash {
   readonly #bins: Uint32Array;
   readonly #shift: number;
-  #filled = 0;
 
   constructor(readonly size: number) {
     this.#bins = new Uint32Array(size).fill(EMPTY);
@@ -24,7 +25,6 @@ export class MinHash {
   /** Forgets all texts. */
   clear(): void {
     this.#bins.fill(EMPTY);
-    this.#filled = 0;
   }
 
   add(text: string, kind: ShingleKind): TextHash {
@@ -32,11 +32,8 @@ export class MinHash {
     const shift = this.#shift;
     return visitShingles(text, kind, (hash) => {
       const bin = hash >>> shift;
-      const value = (hash << 7) >>> 7;
-      const kept = bins[bin]!;
-      if (value >= kept) return;
-      if (kept === EMPTY) this.#filled++;
-      bins[bin] = value;
+      const value = hash & VALUE;
+      if (value < bins[bin]!) bins[bin] = value;
     });
   }
 
@@ -44,19 +41,29 @@ export class MinHash {
   merge(other: MinHash): void {
     for (let i = 0; i < this.size; i++) {
       const value = other.#bins[i]!;
-      if (value >= this.#bins[i]!) continue;
-      if (this.#bins[i] === EMPTY) this.#filled++;
-      this.#bins[i] = value;
+      if (value < this.#bins[i]!) this.#bins[i] = value;
+    }
+  }
+
+  /** Becomes what it would be of the texts of a signature with twice as many bins: upper bits name bins, lower ones are compared. */
+  halve(other: MinHash): void {
+    for (let i = 0; i < this.size; i++) {
+      const even = other.#bins[2 * i]!;
+      const odd = other.#bins[2 * i + 1]!;
+      this.#bins[i] = even < odd ? even : odd;
     }
   }
 
   /** Writes the signature as 16 bits a bin, two bins a word; zeros for no shingle at all. */
   write(out: Uint32Array, at: number): void {
+    if (this.#bins.every((value) => value === EMPTY)) {
+      out.fill(0, at, at + (this.size >> 1));
+      return;
+    }
     for (let i = 0; i < this.size; i += 2) out[at + (i >> 1)] = ((this.#valueOf(i) << 16) | this.#valueOf(i + 1)) >>> 0;
   }
 
   #valueOf(bin: number): number {
-    if (this.#filled === 0) return 0;
     let from = bin;
     for (let attempt = 1; this.#bins[from] === EMPTY; attempt++)
       from = scattered(bin * 0x9e3779b1 + attempt) & (this.size - 1);

@@ -60,7 +60,9 @@ export function power(base: number, exponent: number): number {
   return result;
 }
 
+/** The last letters or words; as long as a power of two, so that a mask finds their places. */
 const ring = new Int32Array(16);
+const PLACES = ring.length - 1;
 
 function visitLetters(text: string, visit: ShingleVisitor): TextHash {
   let high = 0x811c9dc5;
@@ -72,10 +74,10 @@ function visitLetters(text: string, visit: ShingleVisitor): TextHash {
     const unit = FOLDED[text.charCodeAt(at)]!;
     if (unit === 0) continue;
     high = Math.imul(high ^ unit, 0x01000193);
-    low = Math.imul(low, 31) + (unit ^ (low >>> 15));
-    const place = letters % LETTERS;
-    rolling = (Math.imul(rolling, BASE) + unit - Math.imul(ring[place]!, BASE_TO_LETTERS)) | 0;
-    ring[place] = unit;
+    low = (Math.imul(low, 31) + (unit ^ (low >>> 15))) | 0;
+    const gone = ring[(letters - LETTERS) & PLACES]!;
+    rolling = (Math.imul(rolling, BASE) + unit - Math.imul(gone, BASE_TO_LETTERS)) | 0;
+    ring[letters & PLACES] = unit;
     letters++;
     if (letters >= LETTERS) visit(scattered(rolling));
   }
@@ -93,11 +95,11 @@ function visitWords(text: string, visit: ShingleVisitor): TextHash {
     const unit = at < text.length ? FOLDED[text.charCodeAt(at)]! : 0;
     if (unit !== 0) {
       high = Math.imul(high ^ unit, 0x01000193);
-      low = Math.imul(low, 31) + (unit ^ (low >>> 15));
-      word = Math.imul(word ^ unit, 0x01000193) + 0x9e37;
+      low = (Math.imul(low, 31) + (unit ^ (low >>> 15))) | 0;
+      word = (Math.imul(word ^ unit, 0x01000193) + 0x9e37) | 0;
       letters++;
     } else if (word !== 0) {
-      ring[words % WORDS] = word;
+      ring[words & PLACES] = word;
       words++;
       word = 0;
       if (words >= WORDS) visit(lastWords(words, WORDS));
@@ -109,7 +111,7 @@ function visitWords(text: string, visit: ShingleVisitor): TextHash {
 
 function lastWords(words: number, count: number): number {
   let hash = 0;
-  for (let i = words - count; i < words; i++) hash = Math.imul(hash ^ ring[i % WORDS]!, 0x85ebca6b) ^ (hash >>> 13);
+  for (let i = words - count; i < words; i++) hash = Math.imul(hash ^ ring[i & PLACES]!, 0x85ebca6b) ^ (hash >>> 13);
   return scattered(hash);
 }
 

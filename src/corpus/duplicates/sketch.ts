@@ -35,13 +35,12 @@ export function sketchDocument(document: CorpusDocument): Sketch {
   let letters = 0;
   eachParagraph(document, (text, number, part) => {
     single.clear();
-    const kind = shingleKindOf(text);
-    const hash = single.add(text, kind);
+    const hash = single.add(text, shingleKindOf(text));
     whole.merge(single);
     high = scattered(high ^ hash.high);
     low = scattered((low + 1) ^ hash.low);
     letters += hash.letters;
-    if (hash.letters >= LETTERS_OF_LONG && !WHOLE_PARTS.has(part.name)) pushParagraph(long, number, hash, text, kind);
+    if (hash.letters >= LETTERS_OF_LONG && !WHOLE_PARTS.has(part.name)) pushParagraph(long, number, hash);
   });
   const sketch = new Uint32Array(HEADER + DOCUMENT_WORDS + long.length);
   sketch.set([high, low, letters, long.length / PARAGRAPH_STRIDE]);
@@ -52,17 +51,12 @@ export function sketchDocument(document: CorpusDocument): Sketch {
 
 const signature = new Uint32Array(PARAGRAPH_WORDS);
 
-function pushParagraph(
-  long: number[],
-  number: number,
-  hash: TextHash,
-  text: string,
-  kind: ReturnType<typeof shingleKindOf>,
-): void {
-  paragraph.clear();
-  paragraph.add(text, kind);
+/** The signature of the paragraph that was sketched last. */
+function pushParagraph(long: number[], number: number, { high, low, letters }: TextHash): void {
+  paragraph.halve(single);
   paragraph.write(signature, 0);
-  long.push(number, hash.high, hash.low, hash.letters, ...signature);
+  long.push(number, high, low, letters);
+  for (const word of signature) long.push(word);
 }
 
 /** Visits the paragraphs of a document with their number over all parts, from 0. */
