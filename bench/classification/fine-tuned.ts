@@ -1,0 +1,100 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { openEncoderFolder } from '../../src/model/index.js';
+import { type FinetuneReport, finetuneClassifier } from '../../src/train/index.js';
+import { type ClassifiedDocument, readText } from './documents.js';
+import { WORK } from './kept.js';
+
+/** How a classifier is trained. */
+export interface Recipe {
+  readonly name: string;
+  readonly maxLength: number;
+  readonly batch: number;
+  readonly epochs: number;
+  readonly rate: number;
+  readonly freshRate: number;
+  readonly layerDecay: number;
+  readonly patience: number;
+}
+
+/** The manual's, as the command has them where nothing is said. */
+export const MANUAL: Recipe = {
+  ...{ name: 'defaults', maxLength: 256, batch: 8, epochs: 5, rate: 3e-5, freshRate: 30, layerDecay: 1, patience: 2 },
+};
+/** For a small network, which 3e-5 hardly moves. */
+export const STRONGER: Recipe = {
+  ...{
+    name: 'stronger',
+    maxLength: 256,
+    batch: 16,
+    epochs: 12,
+    rate: 5e-4,
+    freshRate: 4,
+    layerDecay: 0.9,
+    patience: 3,
+  },
+};
+
+/** Files of `label<TAB>text`. */
+export interface TaskFiles {
+  readonly data: string;
+  readonly validation: string | null;
+  readonly test: string | null;
+}
+
+/** Writes documents with their labels, in the work folder. */
+export function writeTexts(
+  name: string,
+  documents: readonly ClassifiedDocument[],
+  labelOf: (document: ClassifiedDocument) => string,
+): string {
+  const folder = join(WORK, 'texts');
+  mkdirSync(folder, { recursive: true });
+  const path = join(folder, `${name}.tsv`);
+  const lines = documents.map((document) => `${labelOf(document)}\t${readText(document).replace(/\s+/g, ' ')}\n`);
+  writeFileSync(path, lines.join(''));
+  return path;
+}
+
+interface TrainingOptions {
+  readonly model: string;
+  readonly recipe: Recipe;
+  readonly seed: number;
+  readonly threads: number;
+}
+
+/** Fine-tunes and tests, or reads what an earlier run of the bench came to. */
+export async function fineTuned(files: TaskFiles, options: TrainingOptions): Promise<FinetuneReport> {
+  const kept = join(WORK, 'fine-tuned', `${keyOf(files, options)}.json`);
+  if (existsSync(kept)) return JSON.parse(readFileSync(kept, 'utf8')) as FinetuneReport;
+  const { model, recipe, seed, threads } = options;
+  const { name: _, ...settings } = recipe;
+  const base = { kind: 'model', folder: model } as const;
+  const out = join(WORK, 'classifier');
+  const chosen = { ...files, ...settings, base, out, pooling: null, scheme: 'IPC', seed, threads } as const;
+  for await (const event of finetuneClassifier(chosen)) {
+    if (event.type === 'epoch') progress(event.epoch, event.train, event.validation);
+    if (event.type !== 'done') continue;
+    mkdirSync(join(WORK, 'fine-tuned'), { recursive: true });
+    writeFileSync(kept, JSON.stringify(event));
+    return event;
+  }
+  throw new Error('Training ended without a report.');
+}
+
+function progress(epoch: number, train: { loss: number }, validation: { loss: number; accuracy: number }): void {
+  const figures = [train.loss, validation.loss, validation.accuracy].map((value) => value.toFixed(4));
+  console.error(`  epoch ${epoch}: loss ${figures[0]}, validation ${figures[1]}, accuracy ${figures[2]}`);
+}
+
+/** Everything the report follows from. */
+function keyOf({ data, validation, test }: TaskFiles, { model, recipe, seed }: TrainingOptions): string {
+  const hash = createHash('sha256');
+  const { config, weights } = openEncoderFolder(model);
+  for (const path of [data, validation, test, weights]) if (path !== null) hash.update(readFileSync(path));
+  return hash
+    .update(JSON.stringify([config, recipe, seed]))
+    .digest('hex')
+    .slice(0, 16);
+}
