@@ -6,7 +6,7 @@ import {
   type DecoderConfig,
   formatDecoderConfig,
   formatEncoderConfig,
-  type GgufVocabulary,
+  namelessVocabulary,
   openEncoderFolder,
   openSafetensors,
   parseDecoderConfig,
@@ -87,7 +87,7 @@ async function sameNextTokens(
   tensors: TensorFile,
 ): Promise<Measurement> {
   const path = `${WORK}decoder.gguf`;
-  writeDecoderGguf(path, { config, tensors, format: 'f32', vocabulary: vocabularyOf(config.vocabularySize) });
+  writeDecoderGguf(path, { config, tensors, format: 'f32', vocabulary: namelessVocabulary(config.vocabularySize) });
   const folder = prepareLlama();
   const program = `${folder}/next_tokens.mjs`;
   copyFileSync(NEXT_TOKENS, program);
@@ -129,14 +129,4 @@ function prepareLlama(): string {
   const install = ['install', '--no-audit', '--no-fund', '--ignore-scripts', '--omit=optional', LLAMA, LLAMA_CPU];
   execFileSync('npm', install, { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] });
   return folder;
-}
-
-/** Three special tokens, the 256 bytes that llama.cpp looks for in a vocabulary of this kind, and made-up words. */
-function vocabularyOf(size: number): GgufVocabulary {
-  const bytes = Array.from({ length: 256 }, (_, byte) => `<0x${byte.toString(16).toUpperCase().padStart(2, '0')}>`);
-  const named = ['<unk>', '<s>', '</s>', ...bytes];
-  const tokens = Array.from({ length: size }, (_, id) => named[id] ?? `▁t${id}`);
-  const typeOf = (id: number) => (id === 0 ? 2 : id < 3 ? 3 : id < named.length ? 6 : 1);
-  const types = tokens.map((_, id) => typeOf(id));
-  return { tokens, types, scores: tokens.map((_, id) => -id), unknownId: 0, beginId: 1, endId: 2 };
 }

@@ -1,4 +1,5 @@
 export { type GgufVocabulary, writeDecoderGguf } from './checkpoints/gguf/decoder.js';
+export { namelessVocabulary } from './checkpoints/gguf/vocabulary.js';
 export { openSafetensors, writeSafetensors } from './checkpoints/safetensors.js';
 export type { NamedTensor, TensorFile } from './checkpoints/tensor.js';
 export { openTensorflowCheckpoint } from './checkpoints/tensorflow/bundle.js';
@@ -59,5 +60,6 @@ export {
   saveEncoder,
   tokenizerPath,
 } from './folder/save-encoder.js';
+export { type GgufFormat, type SavedGguf, saveGguf } from './folder/save-gguf.js';
 export { type Cluster, type Plan, type PlanRequest, planTraining } from './plan.js';
 export { poolWords, type WordTable } from './static/static-vectors.js';

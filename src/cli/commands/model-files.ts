@@ -4,6 +4,7 @@ import {
   EMBEDS,
   type Embeds,
   encoderOfRun,
+  type GgufFormat,
   importEncoder,
   isCased,
   isRunFolder,
@@ -14,22 +15,31 @@ import {
   SHIPPED_MODEL,
   SHIPPED_TOKENIZER,
   saveEncoder,
+  saveGguf,
   tokenizerPath,
 } from '../../workshop.js';
 import { type GlobalOptions, readSettings } from '../context.js';
 import { printJson, printLines, say } from '../terminal.js';
 import { type Wording, wordingIn } from '../wording.js';
 
-interface OutOptions {
-  readonly out: string;
-  readonly format: ModelFormat;
+/** What the source does not say of itself. */
+interface Origin {
   readonly tokenizer?: string;
   readonly licence?: string;
 }
 
-interface ExportOptions extends OutOptions {
+interface OutOptions extends Origin {
+  readonly out: string;
+  readonly format: ModelFormat;
+}
+
+interface ExportOptions extends Omit<OutOptions, 'format'> {
+  readonly format: ModelFormat | GgufFormat;
   readonly embeds?: Embeds;
 }
+
+const ENCODER_FORMATS = ['hf', 'onnx', 'onnx-int8'] as const satisfies readonly ModelFormat[];
+const GGUF_FORMATS = ['gguf', 'gguf-f16', 'gguf-q8'] as const satisfies readonly GgufFormat[];
 
 /** Adds `export`, `import` and `info` to the commands of models. */
 export function registerModelFiles(model: Command, wording: Wording): void {
@@ -44,8 +54,8 @@ function registerExport(model: Command, wording: Wording): void {
     .argument('<source>', wording('a pretraining run, or a folder of a model', '사전학습 폴더 또는 모델 폴더'))
     .description(
       wording(
-        "save an encoder as Hugging Face's folder, or as ONNX for use in 32 or 8 bits",
-        '인코더를 Hugging Face 폴더 또는 32비트·8비트 ONNX로 저장',
+        "save an encoder as Hugging Face's folder, or as ONNX for use in 32 or 8 bits; a decoder as GGUF for llama.cpp",
+        '인코더를 Hugging Face 폴더 또는 32비트·8비트 ONNX로, 디코더를 llama.cpp용 GGUF로 저장',
       ),
     );
   command.addOption(
@@ -57,17 +67,20 @@ function registerExport(model: Command, wording: Wording): void {
       ),
     ).choices([...EMBEDS]),
   );
-  withOut(command, wording).action(async (source: string, options: ExportOptions, self: Command) => {
+  const formats = [...ENCODER_FORMATS, ...GGUF_FORMATS];
+  withOut(command, wording, formats).action(async (source: string, options: ExportOptions, self: Command) => {
+    const { format } = options;
+    if (isGguf(format)) return saveDecoder(source, { ...options, format }, self);
     const saved = isRunFolder(source) ? runSource(source, options) : folderSource(source, options);
-    await save(options.embeds ? { ...saved, embeds: options.embeds } : saved, options, self);
+    await save(options.embeds ? { ...saved, embeds: options.embeds } : saved, { ...options, format }, self);
   });
 }
 
-function runSource(source: string, { tokenizer = SHIPPED_TOKENIZER, licence }: OutOptions): SavedEncoder {
+function runSource(source: string, { tokenizer = SHIPPED_TOKENIZER, licence }: Origin): SavedEncoder {
   return encoderOfRun(source, { tokenizer, licence: licence ?? null });
 }
 
-function folderSource(source: string, { tokenizer, licence }: OutOptions): SavedEncoder {
+function folderSource(source: string, { tokenizer, licence }: Origin): SavedEncoder {
   const { config, classes, card, tensors, staticVectors, embeds } = openEncoderFolder(source);
   return {
     config,
@@ -98,23 +111,21 @@ function registerImport(model: Command, wording: Wording): void {
     )
     .option('--uncased', wording('the vocabulary has no capital letters', '소문자 어휘집'), false)
     .description(wording('take over an encoder that was trained elsewhere', '다른 곳에서 학습한 인코더 가져오기'));
-  withOut(command, wording).action(async (folder: string, options: ImportOptions, self: Command) => {
+  withOut(command, wording, ENCODER_FORMATS).action(async (folder: string, options: ImportOptions, self: Command) => {
     const { tokenizer, licence, uncased } = options;
     const chosen = { tokenizer: tokenizer ?? null, licence: licence ?? null, cased: !uncased };
     await save(importEncoder(folder, chosen), options, self);
   });
 }
 
-function withOut(command: Command, wording: Wording): Command {
+function withOut(command: Command, wording: Wording, formats: readonly string[]): Command {
   return command
     .requiredOption(
       '--out <dir>',
       wording('folder to write; a model in it is replaced', '저장할 폴더. 있던 모델은 바뀜'),
     )
     .addOption(
-      new Option('--format <format>', wording('form of the weights', '가중치 형식'))
-        .choices(['hf', 'onnx', 'onnx-int8'])
-        .default('hf'),
+      new Option('--format <format>', wording('form of the weights', '가중치 형식')).choices(formats).default('hf'),
     )
     .option(
       '--tokenizer <path>',
@@ -129,17 +140,37 @@ function withOut(command: Command, wording: Wording): Command {
     );
 }
 
+const isGguf = (format: string): format is GgufFormat => GGUF_FORMATS.some((one) => one === format);
+
+async function saveDecoder(
+  source: string,
+  { out, format }: { readonly out: string; readonly format: GgufFormat },
+  self: Command,
+): Promise<void> {
+  const { json, language } = readSettings(self.optsWithGlobals<GlobalOptions>());
+  const words = wordingIn(language);
+  const { path, parameters, hash, named } = saveGguf(source, out, format);
+  if (json) return printJson({ path, format, parameters, hash, named });
+  saySaved(path, parameters, words);
+  if (named) return;
+  say(
+    words(
+      'No tokenizer of Simsa stands beside the model: the file knows tokens by their numbers only.',
+      '모델 옆에 Simsa 토크나이저가 없어, 파일의 토큰은 번호로만 구별됩니다.',
+    ),
+  );
+}
+
 async function save(model: SavedEncoder, { out, format }: OutOptions, self: Command): Promise<void> {
   const { json, language } = readSettings(self.optsWithGlobals<GlobalOptions>());
   const { parameters, hash } = saveEncoder(out, model, format);
   if (json) await printJson({ path: out, format, parameters, hash });
-  else
-    say(
-      wordingIn(language)(
-        `Saved ${out} (${parameters.toLocaleString('en')} parameters).`,
-        `저장: ${out} (매개변수 ${parameters.toLocaleString('en')}개)`,
-      ),
-    );
+  else saySaved(out, parameters, wordingIn(language));
+}
+
+function saySaved(path: string, parameters: number, wording: Wording): void {
+  const count = parameters.toLocaleString('en');
+  say(wording(`Saved ${path} (${count} parameters).`, `저장: ${path} (매개변수 ${count}개)`));
 }
 
 function registerInfo(model: Command, wording: Wording): void {

@@ -7,6 +7,7 @@ import { wholeNumber } from '../options.js';
 import { formatBytes, printJson, printLines } from '../terminal.js';
 import { type Wording, wordingIn } from '../wording.js';
 import { registerModelFiles } from './model-files.js';
+import { registerModelGenerate } from './model-generate.js';
 import { registerModelUse } from './model-use.js';
 
 interface PlanOptions {
@@ -31,6 +32,7 @@ export function registerModel(program: Command, wording: Wording): void {
   registerPlan(model, wording);
   registerModelFiles(model, wording);
   registerModelUse(model, wording);
+  registerModelGenerate(model, wording);
 }
 
 function registerPlan(model: Command, wording: Wording): void {

@@ -87,8 +87,9 @@ interface Place {
 async function* written(
   { ask, opened, context, text }: Place,
   ids: readonly number[],
-  { maxTokens = context, signal, ...sampling }: WritingOptions,
+  { maxTokens = context, signal, temperature = 0, topP = 1, seed = 0 }: WritingOptions,
 ): AsyncGenerator<number, Ending> {
+  const sampling = { temperature, topP, seed };
   checkTokens(ids, { context, words: opened.config.vocabularySize });
   const most = Math.min(maxTokens, context - ids.length);
   const room = ids.length + most;
