@@ -89,6 +89,20 @@ describe('a run', () => {
     });
   });
 
+  test('that goes astray names the checkpoint it can go on from, and leaves it whole', async () => {
+    const folder = join(root, 'astray');
+    const settings = { ...SETTINGS, rate: 1e18, warmup: 0 };
+    const every = { metric: 1, reading: 10, checkpoint: 1 };
+    const place = join(folder, 'checkpoint-000000001');
+    await expect(all(madeUpRun(root, folder, { settings, every }))).rejects.toMatchObject({
+      code: 'graph.not-finite',
+      where: { file: place },
+    });
+    const values = Object.values(lastCheckpoint(folder)!.training.buffers).flatMap((buffer) => Object.values(buffer));
+    for (const { values: numbers } of values) expect(numbers.every(Number.isFinite)).toBe(true);
+    await expect(all(madeUpRun(root, folder, { settings, every }))).rejects.toMatchObject({ where: { file: place } });
+  });
+
   test('does not take a checkpoint cut short for whole', async () => {
     const folder = join(root, 'cut');
     await all(madeUpRun(root, folder));
