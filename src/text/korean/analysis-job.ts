@@ -85,12 +85,26 @@ function textOf(analyser: KoreanAnalyser, line: string): string {
   return text;
 }
 
+/** What JSON must write otherwise than as it stands: nearly no line of a gazette has any of it. */
+const ESCAPED = /["\\\p{Cc}\p{Cs}]/u;
+
 function jsonOf(analyser: KoreanAnalyser, line: string): string {
+  const quote = ESCAPED.test(line) ? JSON.stringify : (surface: string) => `"${surface}"`;
   let text = '';
   analyser.visit(line, (start, end, word) => {
     const surface = line.slice(start, end);
-    const tag = JSON.stringify(analyser.tag(word, surface));
-    text += `${text === '' ? '' : ','}{"surface":${JSON.stringify(surface)},"tag":${tag},"start":${start},"end":${end}}`;
+    if (text !== '') text += ',';
+    text += `{"surface":${quote(surface)},"tag":${quotedTag(analyser.tag(word, surface))},"start":${start},"end":${end}}`;
   });
   return text;
+}
+
+const quotedTags = new Map<string, string>();
+
+function quotedTag(tag: string): string {
+  const known = quotedTags.get(tag);
+  if (known !== undefined) return known;
+  const quoted = JSON.stringify(tag);
+  quotedTags.set(tag, quoted);
+  return quoted;
 }
