@@ -11,6 +11,7 @@ import { askRoutes } from './routes/ask.js';
 import { examineRoutes } from './routes/examine.js';
 import { importRoutes } from './routes/imports.js';
 import { addOverview } from './routes/overview.js';
+import { runRoutes } from './routes/runs.js';
 import { searchRoutes } from './routes/search.js';
 import { staticPage } from './static.js';
 
@@ -20,6 +21,8 @@ export interface AppOptions {
   /** Whether only this machine can reach the server. */
   readonly loopback: boolean;
   readonly token?: string;
+  /** Folders of training runs to watch. */
+  readonly runs?: readonly string[];
   /** Folder of the built page. */
   readonly web?: string;
   /** Names a client for the rate limit: its address. */
@@ -28,7 +31,7 @@ export interface AppOptions {
 
 /** All routes behind their guards, without a socket. */
 export function createApp(options: AppOptions): OpenAPIHono {
-  const { simsa, jobs, loopback, token, web } = options;
+  const { simsa, jobs, loopback, token, web, runs = [] } = options;
   const app = new OpenAPIHono();
   app.onError((thrown, c) => errorResponse(c, fromHttpException(thrown)));
   app.notFound((c) =>
@@ -41,6 +44,7 @@ export function createApp(options: AppOptions): OpenAPIHono {
     examineRoutes(simsa),
     importRoutes(simsa, jobs, loopback && token === undefined),
     adminRoutes(simsa),
+    runRoutes(runs),
   ];
   for (const router of routers) app.route('/api', router);
   addOverview(app);

@@ -103,6 +103,25 @@ describe('searching and reading', () => {
   });
 });
 
+describe('training runs', () => {
+  it('are none until some are watched', async () => {
+    expect(await readJson(fetch(`${server.url}/api/runs`))).toEqual([]);
+  });
+
+  it('are read anew at each request', async () => {
+    const run = await mkdtemp(join(tmpdir(), 'simsa-run-'));
+    await writeFile(join(run, 'run.json'), '{"objective":"causal","passes":[{"steps":30},{"steps":10}]}');
+    const watching = await startServer({ simsa: fakeSimsa(), port: 0, runs: [run] });
+    const runs = () => readJson<{ curve: unknown[] }[]>(fetch(`${watching.url}/api/runs`));
+    expect(await runs()).toMatchObject([{ objective: 'causal', steps: 40, curve: [], changed: null }]);
+    const line = { step: 1, tokens: 10, loss: 3, norm: 1, rate: 1e-3, tokensPerSecond: 5 };
+    await writeFile(join(run, 'metrics.jsonl'), `${JSON.stringify(line)}\n`);
+    expect((await runs())[0]!.curve).toEqual([line]);
+    await watching.close();
+    await rm(run, { recursive: true });
+  });
+});
+
 describe('asking', () => {
   it('streams the four steps in order and ends with the result', async () => {
     const response = await post('/api/ask', { question: '실리콘의 부피 팽창을 어떻게 억제하는가?' });
@@ -297,6 +316,7 @@ describe('the page', () => {
       '/api/publications/{number}',
       '/api/publications/{number}/passages',
       '/api/rejects',
+      '/api/runs',
       '/api/search',
       '/api/settings',
     ]);

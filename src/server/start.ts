@@ -15,6 +15,8 @@ export interface ServerOptions {
   /** Default 4170; the next free one is taken when it is in use. 0 takes any. */
   readonly port?: number;
   readonly token?: string;
+  /** Folders of training runs to watch. */
+  readonly runs?: readonly string[];
   /** Folder of the built page; without it only the interface is served. */
   readonly web?: string;
 }
@@ -33,12 +35,12 @@ const TRIED_PORTS = 20;
  * @throws SimsaError `server.token-required`, `server.no-free-port`
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { simsa, host = '127.0.0.1', port = 4170, token, web } = options;
+  const { simsa, host = '127.0.0.1', port = 4170, token, web, runs } = options;
   const loopback = isLoopback(host);
   if (!loopback && !token) throw new SimsaError('server.token-required', { host });
   const jobs = new ImportJobs(simsa);
   const clientOf = (c: Parameters<typeof getConnInfo>[0]) => getConnInfo(c).remote.address ?? '';
-  const app = createApp({ simsa, jobs, loopback, token, web, clientOf });
+  const app = createApp({ simsa, jobs, loopback, token, web, runs, clientOf });
   const server = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false }) as Server;
   const taken = await listenOnFreePort(server, host, port);
   return { url: `http://${host.includes(':') ? `[${host}]` : host}:${taken}`, close: () => shutDown(server, jobs) };

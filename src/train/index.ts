@@ -6,7 +6,8 @@ export {
 } from './contrast/contrast-on-corpus.js';
 export { type Shares, TURNS } from './contrast/settings.js';
 export { type HandOver, handOverTraining } from './export/hand-over/hand-over.js';
-export { encoderOfRun, isRunFolder } from './export/run-encoder.js';
+export { decoderOfRun } from './export/run-decoder.js';
+export { encoderOfRun, familyOfRun, isRunFolder } from './export/run-encoder.js';
 export {
   type FinetuneBase,
   type FinetuneEvent,
@@ -19,3 +20,4 @@ export { OBJECTIVES, type ObjectiveName } from './pretrain/objectives/objectives
 export { type CorpusRunOptions, pretrainOnCorpus, sizesFor } from './pretrain/pretrain-on-corpus.js';
 export { type Metric, readMetrics, readRunSettings } from './pretrain/run-folder.js';
 export type { PretrainEvent } from './pretrain/types.js';
+export { type RunView, viewRun } from './runs/view-run.js';

@@ -12,8 +12,9 @@ import { ErrorBoundary } from './shared/ErrorBoundary.js';
 import { focusMainBox, useKeys } from './shared/keyboard.js';
 import { addressOf, navigate, useRoute } from './shared/router.js';
 import { TopBar } from './TopBar.js';
+import { TrainingView } from './training/TrainingView.js';
 
-/** The workbench: a bar and one of four views. Answers and examinations outlive a change of view. */
+/** The workbench: a bar and one of its views. Answers and examinations outlive a change of view. */
 export function App() {
   const { text } = useSpeech();
   const { view, params } = useRoute();
@@ -41,6 +42,7 @@ export function App() {
           {view === 'ask' && <AskView params={params} session={ask} />}
           {view === 'examine' && <ExamineView params={params} session={examination} />}
           {view === 'library' && <LibraryView />}
+          {view === 'training' && <TrainingView />}
         </ErrorBoundary>
       </main>
       <HelpDialog open={help} onClose={() => setHelp(false)} />

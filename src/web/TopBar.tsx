@@ -2,8 +2,10 @@ import { CircleHelp, Languages, Monitor, Moon, Sun } from 'lucide-react';
 import { useSpeech } from './i18n/index.js';
 import { addressOf, navigate, type View } from './shared/router.js';
 import { type Theme, useTheme } from './shared/theme.js';
+import { useRuns } from './training/use-runs.js';
 
 const VIEWS: readonly View[] = ['search', 'ask', 'examine', 'library'];
+const VIEWS_WITH_RUNS: readonly View[] = [...VIEWS, 'training'];
 const NEXT_THEME: Readonly<Record<Theme, Theme>> = { system: 'light', light: 'dark', dark: 'system' };
 const THEME_ICONS = { system: Monitor, light: Sun, dark: Moon } as const;
 
@@ -11,6 +13,8 @@ const THEME_ICONS = { system: Monitor, light: Sun, dark: Moon } as const;
 export function TopBar({ view, onHelp }: { readonly view: View | null; readonly onHelp: () => void }) {
   const { text, language, setLanguage } = useSpeech();
   const [theme, setTheme] = useTheme();
+  const { data: runs = [] } = useRuns();
+  const views = runs.length > 0 ? VIEWS_WITH_RUNS : VIEWS;
   const ThemeIcon = THEME_ICONS[theme];
   const themeTitle = `${text.bar.theme}: ${text.bar.themes[theme]}`;
   return (
@@ -22,7 +26,7 @@ export function TopBar({ view, onHelp }: { readonly view: View | null; readonly 
         <span className="brand-latin">Simsa</span>
       </a>
       <nav className="view-tabs" aria-label={text.bar.views}>
-        {VIEWS.map((name) => (
+        {views.map((name) => (
           <a key={name} href={addressOf(name)} aria-current={name === view ? 'page' : undefined} onClick={followInPage}>
             {text.views[name]}
           </a>

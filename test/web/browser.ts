@@ -45,14 +45,15 @@ export class Workbench {
     private readonly web: string,
   ) {}
 
-  static async open(simsa: Simsa): Promise<Workbench> {
+  /** @param runs folders of training runs to watch. */
+  static async open(simsa: Simsa, runs: readonly string[] = []): Promise<Workbench> {
     const web = await mkdtemp(join(tmpdir(), 'simsa-web-'));
     await build({
       configFile: resolve('vite.config.ts'),
       logLevel: 'error',
       build: { outDir: web, emptyOutDir: true },
     });
-    const server = await startServer({ simsa, port: 0, web });
+    const server = await startServer({ simsa, port: 0, web, runs });
     const browser = await chromium.launch({ executablePath: CHROMIUM ?? '', args: ['--no-sandbox'] });
     return new Workbench(server.url, server, browser, web);
   }

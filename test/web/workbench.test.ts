@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -13,19 +13,29 @@ const APPLICATION = `질소가 도핑된 탄소층을 가지는 음극 활물질
 3. 제9항에 있어서, 상기 코어 입자의 평균 입경은 200 nm 이하인 음극 활물질.
 `;
 
+/** A line as training writes it. */
+function curveLine(step: number, loss: number, more: object = {}): string {
+  const line = { step, tokens: step * 1700, loss, norm: 1, rate: 1e-3, tokensPerSecond: 4000, ...more };
+  return `${JSON.stringify(line)}\n`;
+}
+
 let files: string;
 beforeAll(async () => {
   files = await mkdtemp(join(tmpdir(), 'simsa-files-'));
   await writeFile(join(files, 'application.md'), APPLICATION);
   await writeFile(join(files, 'good.xml'), '<publication/>');
   await writeFile(join(files, 'week.xml'), '<publications><broken');
+  await mkdir(join(files, 'mini'));
+  await writeFile(join(files, 'mini', 'run.json'), '{"objective":"masked-words","passes":[{"steps":2000}]}');
+  const held = { ko: { loss: 5.5, right: 0.2 } };
+  await writeFile(join(files, 'mini', 'metrics.jsonl'), curveLine(20, 6.2) + curveLine(40, 5.6, { held }));
 });
 afterAll(() => rm(files, { recursive: true, force: true }));
 
 describeInBrowser('the workbench', () => {
   let bench: Workbench;
   beforeAll(async () => {
-    bench = await Workbench.open(fakeSimsa({ pause: 20 }));
+    bench = await Workbench.open(fakeSimsa({ pause: 20 }), [join(files, 'mini')]);
   });
   afterAll(() => bench.close());
 
@@ -165,6 +175,21 @@ describeInBrowser('the workbench', () => {
       expect(await row.textContent()).not.toContain(tmpdir());
     }));
 
+  it('draws the curves of training runs, and follows them', () =>
+    visit({}, async ({ page }) => {
+      await page.goto('/');
+      await page.getByRole('link', { name: '학습' }).click();
+      const run = page.locator('.run');
+      await run.getByText('2,000단계 중 40단계').waitFor();
+      const points = () => run.locator('.curve-line.curve-training').first().getAttribute('points');
+      expect((await points())!.split(' ')).toHaveLength(2);
+      expect(await run.locator('.curve').count()).toBe(2);
+      expect(await run.locator('.curve-key.curve-ko').first().textContent()).toContain('5.500');
+      await appendFile(join(files, 'mini', 'metrics.jsonl'), curveLine(60, 5.1));
+      await run.getByText('2,000단계 중 60단계').waitFor();
+      expect((await points())!.split(' ')).toHaveLength(3);
+    }));
+
   it('is used with the keyboard alone', () =>
     visit({ locale: 'en-US' }, async ({ page }) => {
       await page.goto('/');
@@ -258,6 +283,9 @@ describeInBrowser('the workbench', () => {
           await page.goto('/library');
           await page.locator('.counts').waitFor();
           await look('library');
+          await page.goto('/training');
+          await page.locator('.curve').first().waitFor();
+          await look('training');
           expect(Object.entries(faults).filter(([, found]) => found.length > 0)).toEqual([]);
         }));
     }

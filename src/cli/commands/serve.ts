@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import type { Command } from 'commander';
+import { viewRun } from '../../workshop.js';
 import { type GlobalOptions, type Run, withSimsa } from '../context.js';
-import { wholeNumber } from '../options.js';
+import { list, wholeNumber } from '../options.js';
 import { SAMPLES, WEB } from '../places.js';
 import { ProgressLine, printJson, printLines, say } from '../terminal.js';
 import type { Wording } from '../wording.js';
@@ -10,6 +11,7 @@ interface ServeOptions {
   readonly host: string;
   readonly port: number;
   readonly token?: string;
+  readonly run?: readonly string[];
 }
 
 export function registerServe(program: Command, wording: Wording): void {
@@ -45,6 +47,11 @@ export function registerServe(program: Command, wording: Wording): void {
         '--token <token>',
         wording('token that clients must send (or SIMSA_TOKEN)', '접속 토큰 (또는 SIMSA_TOKEN)'),
       )
+      .option(
+        '--run <dir>',
+        wording('training run whose curves are shown; again for more', '곡선을 보여 줄 학습 폴더. 여러 번 지정 가능'),
+        list,
+      )
       .action(async (options: ServeOptions, self: Command) => {
         const work = async (run: Run) => {
           if (name === 'start') await prepare(run);
@@ -79,7 +86,10 @@ async function serve({ simsa, settings, signal, wording }: Run, options: ServeOp
   // Loaded only here, so that a search does not wait for a web server.
   const { startServer } = await import('../../server/index.js');
   const token = options.token ?? process.env.SIMSA_TOKEN;
-  const server = await startServer({ simsa, host: options.host, port: options.port, token, web: WEB });
+  // Named before the server starts: a folder that holds no run.
+  for (const folder of options.run ?? []) viewRun(folder);
+  const { host, port, run: runs } = options;
+  const server = await startServer({ simsa, host, port, token, runs, web: WEB });
   if (settings.json) await printJson({ url: server.url });
   else
     printLines(

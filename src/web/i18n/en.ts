@@ -1,7 +1,7 @@
 /** The page's English words. Korean has the same keys, checked by the compiler. */
 export const en = {
   name: 'Simsa',
-  views: { search: 'Search', ask: 'Ask', examine: 'Examine', library: 'Library' },
+  views: { search: 'Search', ask: 'Ask', examine: 'Examine', library: 'Library', training: 'Training' },
   bar: {
     skip: 'Skip to content',
     views: 'Views',
@@ -389,6 +389,32 @@ export const en = {
     saved: 'Saved',
     firstTitle: 'Start by importing some gazettes',
     firstText: 'Drop a few files below. They stay on this computer.',
+  },
+  training: {
+    title: 'Training runs',
+    none: 'No run is watched',
+    noneHint: 'Start the workbench with simsa serve --run DIR, where DIR is the folder that a training command writes.',
+    objectives: {
+      'masked-words': 'masked words',
+      'masked-words-and-next-sentence': 'masked words and next sentence',
+      'replaced-tokens': 'replaced tokens',
+      causal: 'next word',
+      contrast: 'texts that belong together',
+    },
+    step: (step: string, steps: string) => `step ${step} of ${steps}`,
+    tokens: (tokens: string) => `${tokens} tokens`,
+    speed: (speed: string) => `${speed} tokens/s`,
+    left: (time: string) => `about ${time} left`,
+    done: 'finished',
+    quiet: (time: string) => `no new line for ${time}`,
+    waiting: 'No line of its curve yet.',
+    loss: 'Loss',
+    training: 'training',
+    held: (text: string) => `held out: ${text}`,
+    texts: { ko: 'Korean', en: 'English' },
+    figures: { loss: 'Loss', right: 'Words found' },
+    axis: 'million tokens',
+    duration: { minutes: (n: string) => `${n} min`, hours: (n: string) => `${n} h`, days: (n: string) => `${n} days` },
   },
   help: {
     title: 'Keyboard',

@@ -3,7 +3,7 @@ import type { Dictionary } from './en.js';
 /** The page's Korean words. */
 export const ko: Dictionary = {
   name: 'Simsa',
-  views: { search: '검색', ask: '질문', examine: '출원 심사', library: '자료실' },
+  views: { search: '검색', ask: '질문', examine: '출원 심사', library: '자료실', training: '학습' },
   bar: {
     skip: '본문으로 건너뛰기',
     views: '화면',
@@ -353,6 +353,32 @@ export const ko: Dictionary = {
     saved: '저장했습니다',
     firstTitle: '공보부터 가져오세요',
     firstText: '아래에 파일을 몇 개 놓으세요. 파일은 이 컴퓨터 밖으로 나가지 않습니다.',
+  },
+  training: {
+    title: '학습 현황',
+    none: '지켜보는 학습이 없습니다',
+    noneHint: 'simsa serve --run DIR로 작업대를 시작하세요. DIR은 학습 명령이 쓰는 폴더입니다.',
+    objectives: {
+      'masked-words': '가린 낱말 맞히기',
+      'masked-words-and-next-sentence': '가린 낱말과 다음 문장 맞히기',
+      'replaced-tokens': '바뀐 토큰 찾기',
+      causal: '다음 낱말 맞히기',
+      contrast: '짝이 되는 글 찾기',
+    },
+    step: (step: string, steps: string) => `${steps}단계 중 ${step}단계`,
+    tokens: (tokens: string) => `토큰 ${tokens}개`,
+    speed: (speed: string) => `초당 토큰 ${speed}개`,
+    left: (time: string) => `약 ${time} 남음`,
+    done: '완료',
+    quiet: (time: string) => `${time} 동안 새 기록 없음`,
+    waiting: '아직 기록이 없습니다.',
+    loss: '손실',
+    training: '학습',
+    held: (text: string) => `검증: ${text}`,
+    texts: { ko: '한국어', en: '영어' },
+    figures: { loss: '손실', right: '맞힌 낱말' },
+    axis: '백만 토큰',
+    duration: { minutes: (n: string) => `${n}분`, hours: (n: string) => `${n}시간`, days: (n: string) => `${n}일` },
   },
   help: {
     title: '단축키',

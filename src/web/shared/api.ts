@@ -4,6 +4,7 @@ import type { Examination, ExamineEvent } from '../../examine/index.js';
 import type { PriorArtRequest, SearchRequest, SearchResult } from '../../search/index.js';
 import type { ImportJob } from '../../server/index.js';
 import type { GeneratorSettings, Health } from '../../simsa.js';
+import type { RunView } from '../../workshop.js';
 import { currentLanguage } from '../i18n/index.js';
 import { readEvents } from './event-stream.js';
 
@@ -86,6 +87,7 @@ export const api = {
     stream<ExamineEvent>(`/examine${before ? `?before=${before}` : ''}`, application(source, signal)),
   report: async (examination: Examination, format: 'html' | 'markdown') =>
     (await send('/examine/report', json('POST', { examination, format }))).blob(),
+  runs: () => getJson<readonly RunView[]>('/runs'),
   jobs: () => getJson<readonly ImportJob[]>('/import/jobs'),
   watchJob: (id: string, signal: AbortSignal) => stream<ImportJob>(`/import/jobs/${id}`, { signal }),
   cancelJob: (id: string) => sendJson<ImportJob>(`/import/jobs/${id}`, { method: 'DELETE' }),

@@ -1,8 +1,14 @@
 import { useMemo, useSyncExternalStore } from 'react';
 
-export type View = 'search' | 'ask' | 'examine' | 'library';
+export type View = 'search' | 'ask' | 'examine' | 'library' | 'training';
 
-const PATHS: Readonly<Record<View, string>> = { search: '/', ask: '/ask', examine: '/examine', library: '/library' };
+const PATHS: Readonly<Record<View, string>> = {
+  search: '/',
+  ask: '/ask',
+  examine: '/examine',
+  library: '/library',
+  training: '/training',
+};
 const CHANGED = 'simsa:navigated';
 
 export interface Route {
