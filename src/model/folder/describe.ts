@@ -6,6 +6,7 @@ import type { DecoderConfig } from '../decoder/config.js';
 import { decoderParameters } from '../decoder/parameters.js';
 import type { EncoderConfig } from '../encoder/config.js';
 import { countParameters } from '../parameters.js';
+import { STATIC_VECTORS } from '../static/static-vectors.js';
 import { type ClassHead, type Embeds, hashFiles, type ModelCard } from './card.js';
 import { heldHeads, parametersWith } from './encoder-tensors.js';
 import { openDecoderFolder } from './open-decoder.js';
@@ -53,12 +54,9 @@ function describeEncoder(path: string): ModelDescription {
   const folder = openEncoderFolder(path);
   const { config, card, classes, format, weights, words } = folder;
   const hash = hashFiles(...(format === 'hf' ? weightFiles(path) : [weights]));
-  if (card && card.hash !== hash)
-    throw new SimsaError(
-      'model.bad-checkpoint',
-      { path: weights, reason: 'it is not the file its card was written for' },
-      { file: weights },
-    );
+  if (card && card.hash !== hash) throw notOfCard(weights);
+  const vectors = join(path, STATIC_VECTORS);
+  if (folder.staticVectors() && hashFiles(vectors) !== card?.staticHash) throw notOfCard(vectors);
   return {
     ...{ path, kind: 'encoder', format, hash, classes, embeds: folder.embeds, configuration: config },
     parameters:
@@ -71,6 +69,11 @@ function describeEncoder(path: string): ModelDescription {
     can: ['embed', ...(words ? (['fill'] as const) : []), ...(classes ? (['classify'] as const) : [])],
     made: card?.made ?? {},
   };
+}
+
+function notOfCard(file: string): SimsaError {
+  const reason = 'it is not the file its card was written for';
+  return new SimsaError('model.bad-checkpoint', { path: file, reason }, { file });
 }
 
 function tokenizerHash({ tokenizer }: { readonly tokenizer: () => { readonly hash: string } }): string | null {

@@ -15,6 +15,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { writeSafetensors } from '../checkpoints/safetensors.js';
 import { openEncoder } from '../encoder/open.js';
+import { writeWordTable } from '../static/static-vectors.js';
 import { describeModel } from './describe.js';
 import { importEncoder } from './import-encoder.js';
 import { openEncoderFolder } from './open-encoder.js';
@@ -102,6 +103,8 @@ test('static vectors lie beside the network, and the card says what stands for a
   expect(both!.vector[0]).toBeCloseTo(network!.vector[0]! * Math.SQRT1_2, 6);
   expect(both!.vector.at(-1)).toBeCloseTo(words!.vector[3]! * Math.SQRT1_2, 6);
   await encoder.close();
+  writeWordTable(join(path, 'static.safetensors'), { size, width: 4, values: values.map(Math.abs) });
+  expect(() => describeModel(path)).toThrow(coded('model.bad-checkpoint'));
   rmSync(join(path, 'static.safetensors'));
   const broken = await openEncoder(path, { threads: 1 });
   await expect(broken.embed(text)).rejects.toEqual(coded('model.bad-checkpoint'));

@@ -3,7 +3,7 @@ import type { ModelCard } from './card.js';
 
 /** The page that stands beside a model, with the head that Hugging Face's pages read. */
 export function readmeOf(path: string, card: ModelCard): string {
-  const { licence, parameters, format, classes, words, made } = card;
+  const { licence, parameters, format, classes, words, embeds, staticHash, made } = card;
   const facts = Object.entries(made).map(([name, value]) => `- ${name}: ${formatValue(value)}`);
   return [
     '---',
@@ -18,11 +18,17 @@ export function readmeOf(path: string, card: ModelCard): string {
     'Korean text is cut into morphemes before subwords are looked up: `tokenizer/` is the whole tokenizer, and',
     '`tokenizer.json` only its second stage, for text whose units already have blanks between them.',
     '',
+    ...(staticHash === null ? [] : [...STATIC, `\`simsa model embed\` gives: ${embeds}.`, '']),
     ...(classes ? [`Classes${classes.multiple ? ' (several a text)' : ''}: ${classes.labels.join(', ')}`, ''] : []),
     ...facts,
     '',
   ].join('\n');
 }
+
+const STATIC = [
+  '`static.safetensors` holds a vector for each token (8 bits, a scale a row): their sum stands for a text without the',
+  'network.',
+];
 
 function formatValue(value: unknown): string {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : JSON.stringify(value);

@@ -53,7 +53,7 @@ export class PairDealer {
 }
 
 /** Pairs of which no two share a key, the first of each group. */
-export function distinctPairs(pairs: readonly Pair[]): readonly Pair[] {
+export function distinctPairs<Kind extends Pick<Pair, 'keys'>>(pairs: readonly Kind[]): readonly Kind[] {
   const known = new Set<number>();
   return pairs.filter(({ keys }) => {
     if (keys.some((key) => known.has(key))) return false;

@@ -16,7 +16,7 @@ export const MASKED_READING = 'masked-reading';
 export const stepOf = ({ pairs, length }: PairShape): string => `pairs-${pairs}-${length}`;
 export const readingOf = ({ length }: Pick<PairShape, 'length'>): string => `reading-${length}`;
 
-/** A program for each shape of pairs, one that gives vectors for each length, and two for masked words where they come too. */
+/** A program for each shape of pairs that come, one that gives vectors for each length, and two for masked words where they come too. */
 export function contrastPrograms(
   tower: Tower,
   settings: ContrastSettings,
@@ -28,7 +28,7 @@ export function contrastPrograms(
   const update = { optimiser: OPTIMISER, clip, groupOf };
   for (const kind of PAIR_KINDS) {
     const shape = shapeOf(kind, settings);
-    programs[stepOf(shape)] ??= contrastStep(tower, shape, { ...update, temperature });
+    if (settings.shares[kind] > 0) programs[stepOf(shape)] ??= contrastStep(tower, shape, { ...update, temperature });
     programs[readingOf(shape)] ??= contrastReading(tower, { rows: READ_ROWS, length: shape.length });
   }
   if (masked) {
