@@ -4,7 +4,7 @@ export * from './graph.js';
 export { type Attribute, encodeModel, type OnnxModel, type OnnxNode } from './onnx/model.js';
 export * from './ops/activation.js';
 export * from './ops/attention.js';
-export { type Cache, type CachedAttentionOptions, cachedAttention } from './ops/cached-attention.js';
+export { type Cache, cachedAttention } from './ops/cached-attention.js';
 export * from './ops/dropout.js';
 export { add, divide, multiply, scale, subtract } from './ops/elementwise.js';
 export * from './ops/export.js';

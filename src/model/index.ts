@@ -4,7 +4,6 @@ export { openSafetensors, writeSafetensors } from './checkpoints/safetensors.js'
 export type { NamedTensor, TensorFile } from './checkpoints/tensor.js';
 export { openTensorflowCheckpoint } from './checkpoints/tensorflow/bundle.js';
 export { fromGoogle } from './checkpoints/tensorflow/google-names.js';
-export { openWeights } from './checkpoints/weights.js';
 export {
   DECODER_SIZES,
   type DecoderConfig,
@@ -51,6 +50,7 @@ export { checkTensors, heldHeads, parametersWith, tensorsInMemory } from './fold
 export { type ImportOptions, importEncoder } from './folder/import-encoder.js';
 export { type DecoderFolder, openDecoderFolder } from './folder/open-decoder.js';
 export { type EncoderFolder, openEncoderFolder } from './folder/open-encoder.js';
+export { type SavedDecoder, saveDecoder } from './folder/save-decoder.js';
 export {
   checkModelTarget,
   isCased,
