@@ -14,7 +14,7 @@ export interface SourceFile {
   readonly origin: Origin;
   readonly path: string;
   readonly size: number;
-  /** Size and time of the last change: tells a build that goes on from one whose input has changed. */
+  /** Size and time of the last change, of a store its last change: tells a build that goes on from one whose input has changed. */
   readonly stamp: string;
   readonly isStore: boolean;
 }
@@ -56,7 +56,7 @@ async function lookupFor(root: string, list: string | null): Promise<SourceLooku
 
 async function filesBelow(named: string, root: string, lookup: SourceLookup): Promise<SourceFile[]> {
   const database = await stat(path.join(named, STORE_FILE)).catch(() => null);
-  if (database) return [storeFile(named, lookup(named), database)];
+  if (database) return [storeFile(named, lookup(named), database.size)];
   const found: SourceFile[] = [];
   for await (const source of filesAt(named)) {
     const own = path.resolve(source.path ?? source.name);
@@ -70,13 +70,19 @@ async function filesBelow(named: string, root: string, lookup: SourceLookup): Pr
   return found;
 }
 
-function storeFile(
-  folder: string,
-  entry: SourceEntry,
-  { size, mtimeMs }: { size: number; mtimeMs: number },
-): SourceFile {
+function storeFile(folder: string, entry: SourceEntry, size: number): SourceFile {
   const origin = { entry: { ...entry, name: 'store' }, file: 'store' };
-  return { origin, path: path.resolve(folder), size, stamp: `${size}-${Math.round(mtimeMs)}`, isStore: true };
+  return { origin, path: path.resolve(folder), size, stamp: stampOf(folder), isStore: true };
+}
+
+/** The last change that the store's own log tells: what was put lies beside the database for a while, which shows no sign of it. */
+function stampOf(folder: string): string {
+  const store = openStore(folder, { readOnly: true });
+  try {
+    return `changes-${store.lastSequence}`;
+  } finally {
+    store.close();
+  }
 }
 
 /** Cuts a file into batches of records, while it streams: memory does not grow with the file. */
