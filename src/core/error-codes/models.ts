@@ -159,6 +159,13 @@ export const MODELS_CODES = {
     hintEn: 'Shorten the text, or name a larger --context where the model allows it.',
     hintKo: '글을 줄이거나, 모델이 허용하면 --context를 늘리세요.',
   },
+  'model.too-large': {
+    family: 'usage',
+    en: 'The model takes {gigabytes} GB at the precision {precision}; {most} GB can be served here.',
+    ko: '모델이 {precision} 정밀도에서 {gigabytes}GB입니다. 여기서는 {most}GB까지 실행할 수 있습니다.',
+    hintEn: 'Use --precision int8 or int4, or simsa model export --format gguf-q8 for llama.cpp.',
+    hintKo: '--precision int8 또는 int4를 쓰거나, simsa model export --format gguf-q8로 llama.cpp용 파일을 만드세요.',
+  },
   'model.no-head': {
     family: 'usage',
     en: 'The model in {path} cannot do this: it has no layer for {head}.',

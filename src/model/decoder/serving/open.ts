@@ -5,6 +5,7 @@ import type { DecoderConfig } from '../config.js';
 import type { DecoderAnswer, DecoderTask } from './decoder-job.js';
 import type { DecoderPrecision } from './network.js';
 import type { SamplingOptions } from './sampling.js';
+import { checkServable } from './servable.js';
 
 export interface DecoderOptions {
   /** Default `int8`. */
@@ -40,12 +41,12 @@ const LONGEST = 4096;
 
 /**
  * Opens a folder of a Llama-shaped decoder in a thread of its own; matrices are packed while it opens.
- * @throws `model.*`, `graph.no-runtime`, `graph.bad-model`
+ * @throws `model.*` (`model.too-large` beyond 2 GB), `graph.no-runtime`, `graph.bad-model`
  */
 export async function openDecoder(folder: string, options: DecoderOptions = {}): Promise<Decoder> {
   const opened = openDecoderFolder(folder);
-  checkHeads(opened);
   const { precision = 'int8', threads = 1 } = options;
+  checkServable(opened.config, precision, folder);
   const context = Math.min(options.context ?? LONGEST, opened.config.maxPositions);
   const pool = openPool<DecoderTask, DecoderAnswer>(import.meta.url, './decoder-job', 1);
   const ask = async (task: DecoderTask): Promise<DecoderAnswer> => {
@@ -68,13 +69,6 @@ export async function openDecoder(folder: string, options: DecoderOptions = {}):
     },
     close: () => pool.close(),
   };
-}
-
-/** What the runtime's attention asks. */
-function checkHeads({ path, config }: DecoderFolder): void {
-  if (config.headSize % 16 === 0) return;
-  const reason = `heads of ${config.headSize} numbers cannot be served: a multiple of 16 is needed`;
-  throw new SimsaError('model.bad-config', { path, reason }, { file: path });
 }
 
 interface Place {
