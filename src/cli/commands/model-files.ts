@@ -1,9 +1,15 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type Command, Option } from 'commander';
+import { SimsaError } from '../../core/index.js';
 import {
+  decoderOfRun,
   describeModel,
   EMBEDS,
   type Embeds,
   encoderOfRun,
+  familyOfRun,
   type GgufFormat,
   importEncoder,
   isCased,
@@ -14,6 +20,7 @@ import {
   type SavedEncoder,
   SHIPPED_MODEL,
   SHIPPED_TOKENIZER,
+  saveDecoder,
   saveEncoder,
   saveGguf,
   tokenizerPath,
@@ -39,6 +46,8 @@ interface ExportOptions extends Omit<OutOptions, 'format'> {
 }
 
 const ENCODER_FORMATS = ['hf', 'onnx', 'onnx-int8'] as const satisfies readonly ModelFormat[];
+/** What a decoder can be saved as. */
+const DECODER_FORMATS = 'hf | gguf | gguf-f16 | gguf-q8';
 const GGUF_FORMATS = ['gguf', 'gguf-f16', 'gguf-q8'] as const satisfies readonly GgufFormat[];
 
 /** Adds `export`, `import` and `info` to the commands of models. */
@@ -70,7 +79,8 @@ function registerExport(model: Command, wording: Wording): void {
   const formats = [...ENCODER_FORMATS, ...GGUF_FORMATS];
   withOut(command, wording, formats).action(async (source: string, options: ExportOptions, self: Command) => {
     const { format } = options;
-    if (isGguf(format)) return saveDecoder(source, { ...options, format }, self);
+    if (isRunFolder(source) && familyOfRun(source) === 'decoder') return exportDecoderRun(source, options, self);
+    if (isGguf(format)) return exportGguf(source, { ...options, format }, self);
     const saved = isRunFolder(source) ? runSource(source, options) : folderSource(source, options);
     await save(options.embeds ? { ...saved, embeds: options.embeds } : saved, { ...options, format }, self);
   });
@@ -142,7 +152,27 @@ function withOut(command: Command, wording: Wording, formats: readonly string[])
 
 const isGguf = (format: string): format is GgufFormat => GGUF_FORMATS.some((one) => one === format);
 
-async function saveDecoder(
+/** A run's decoder as Hugging Face's folder, or by way of one as GGUF. */
+async function exportDecoderRun(source: string, options: ExportOptions, self: Command): Promise<void> {
+  const { out, format, tokenizer = SHIPPED_TOKENIZER, licence = null } = options;
+  const model = decoderOfRun(source, { tokenizer, licence });
+  if (isGguf(format)) {
+    const beside = mkdtempSync(join(tmpdir(), 'simsa-decoder-'));
+    try {
+      saveDecoder(beside, model);
+      return await exportGguf(beside, { out, format }, self);
+    } finally {
+      rmSync(beside, { recursive: true });
+    }
+  }
+  if (format !== 'hf') throw new SimsaError('usage.bad-option', { option: '--format', reason: DECODER_FORMATS });
+  const { json, language } = readSettings(self.optsWithGlobals<GlobalOptions>());
+  const { parameters, hash } = saveDecoder(out, model);
+  if (json) return printJson({ path: out, format, parameters, hash });
+  saySaved(out, parameters, wordingIn(language));
+}
+
+async function exportGguf(
   source: string,
   { out, format }: { readonly out: string; readonly format: GgufFormat },
   self: Command,

@@ -128,7 +128,13 @@ function configText({ config, classes }: SavedEncoder, words: boolean): string {
   return `${JSON.stringify(file, null, 2)}\n`;
 }
 
-function writeTokenizerFiles(folder: string, { tokenizer, cased, config }: SavedEncoder): void {
+/** What of a model its tokenizer's files are written from. */
+type TokenizerSource = Pick<SavedEncoder, 'tokenizer' | 'cased'> & {
+  readonly config: { readonly maxPositions: number };
+};
+
+/** Writes a tokenizer into a model's folder, as ours and as Hugging Face's. */
+export function writeTokenizerFiles(folder: string, { tokenizer, cased, config }: TokenizerSource): void {
   const settings = {
     tokenizer_class: 'PreTrainedTokenizerFast',
     do_lower_case: !cased,

@@ -1,16 +1,24 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { SimsaError } from '../../core/index.js';
-import { parseEncoderConfig, type SavedEncoder, tensorsInMemory } from '../../model/index.js';
-import { openTokenizer } from '../../tokenizer/index.js';
-import { lastCheckpoint } from '../pretrain/checkpoint.js';
-import { readMetrics, readRunSettings } from '../pretrain/run-folder.js';
+import { parseEncoderConfig, type SavedEncoder } from '../../model/index.js';
+import type { ModelFamily } from '../pretrain/model-config.js';
+import { OBJECTIVES } from '../pretrain/objectives/objectives.js';
+import { readRunSettings } from '../pretrain/run-folder.js';
 import { encoderOfContrast, isContrastFolder } from './contrast-encoder.js';
+import { finishedRun } from './finished-run.js';
 
-export const isRunFolder = (path: string): boolean => existsSync(join(path, 'run.json')) || isContrastFolder(path);
+const RUN = 'run.json';
+
+export const isRunFolder = (path: string): boolean => existsSync(join(path, RUN)) || isContrastFolder(path);
+
+/** Which kind of model a run trains. */
+export function familyOfRun(folder: string): ModelFamily {
+  return isContrastFolder(folder) ? 'encoder' : OBJECTIVES[readRunSettings(folder).objective].family;
+}
 
 /**
- * The encoder of a pretraining run or of a document stage, from its last checkpoint.
+ * The encoder of a pretraining run or of a document stage, from its last checkpoint. What only served its training,
+ * such as a generator of replaced words, is left behind.
  * @param tokenizer folder of the tokenizer that the run was trained with.
  * @throws `model.bad-checkpoint` for a run without one, `train.other-tokenizer`
  */
@@ -19,41 +27,7 @@ export function encoderOfRun(
   { tokenizer, licence }: { readonly tokenizer: string; readonly licence: string | null },
 ): SavedEncoder {
   if (isContrastFolder(folder)) return encoderOfContrast(folder, { tokenizer, licence });
-  const settings = readRunSettings(folder);
-  const { hash } = openTokenizer(tokenizer);
-  if (hash !== settings.tokenizer)
-    throw new SimsaError('train.other-tokenizer', { found: settings.tokenizer, wanted: hash }, { file: folder });
-  const checkpoint = lastCheckpoint(folder);
-  const weights = checkpoint?.training.buffers.weights;
-  if (!checkpoint || !weights)
-    throw new SimsaError(
-      'model.bad-checkpoint',
-      { path: folder, reason: 'it has no checkpoint yet' },
-      { file: folder },
-    );
-  const { step } = checkpoint.training;
-  const held = readMetrics(folder).findLast((metric) => metric.held && metric.step <= step)?.held ?? null;
-  const { passes, rate, warmup, cooldown, seed, start } = settings;
-  return {
-    config: parseEncoderConfig(JSON.stringify(settings.config), join(folder, 'run.json')),
-    tensors: tensorsInMemory(
-      Object.entries(weights).map(([name, { shape, values }]) => ({ name, shape, data: values })),
-    ),
-    tokenizer,
-    cased: true,
-    classes: null,
-    licence,
-    made: {
-      from: 'simsa train pretrain',
-      steps: step,
-      tokens: checkpoint.tokens,
-      held,
-      passes,
-      rate,
-      warmup,
-      cooldown,
-      seed,
-      start,
-    },
-  };
+  const { settings, tensors, made } = finishedRun(folder, tokenizer);
+  const config = parseEncoderConfig(JSON.stringify(settings.config), join(folder, RUN));
+  return { config, tensors, tokenizer, cased: true, classes: null, licence, made };
 }
