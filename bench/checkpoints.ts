@@ -6,12 +6,11 @@ import {
   type DecoderConfig,
   formatDecoderConfig,
   formatEncoderConfig,
-  namelessVocabulary,
   openEncoderFolder,
   openSafetensors,
   parseDecoderConfig,
+  saveGguf,
   type TensorFile,
-  writeDecoderGguf,
 } from '../src/model/index.js';
 import { decoderAnswers, encoderAnswers } from './checkpoints/answers.js';
 import { prepareTorch } from './torch.js';
@@ -87,7 +86,7 @@ async function sameNextTokens(
   tensors: TensorFile,
 ): Promise<Measurement> {
   const path = `${WORK}decoder.gguf`;
-  writeDecoderGguf(path, { config, tensors, format: 'f32', vocabulary: namelessVocabulary(config.vocabularySize) });
+  saveGguf(`${WORK}theirs-decoder`, path, 'gguf');
   const folder = prepareLlama();
   const program = `${folder}/next_tokens.mjs`;
   copyFileSync(NEXT_TOKENS, program);

@@ -10,7 +10,7 @@ const llama = await getLlama({ gpu: false, build: 'never', logLevel: LlamaLogLev
 const model = await llama.loadModel({ modelPath: path, gpuLayers: 0 });
 const answers = [];
 for (const start of JSON.parse(given)) {
-  const context = await model.createContext({ contextSize: 64 });
+  const context = await model.createContext({ contextSize: 64, threads: 1 });
   const sequence = context.getSequence();
   const tokens = [];
   for await (const token of sequence.evaluate(start, { temperature: 0, yieldEogToken: true })) {

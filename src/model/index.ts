@@ -1,5 +1,3 @@
-export { type GgufVocabulary, writeDecoderGguf } from './checkpoints/gguf/decoder.js';
-export { namelessVocabulary } from './checkpoints/gguf/vocabulary.js';
 export { openSafetensors, writeSafetensors } from './checkpoints/safetensors.js';
 export type { NamedTensor, TensorFile } from './checkpoints/tensor.js';
 export { openTensorflowCheckpoint } from './checkpoints/tensorflow/bundle.js';
