@@ -5,12 +5,13 @@
  *
  *   npm run bench -- probe --data CORPUS --model RUN --model MODEL
  *
+ * With `--store` (indexed, of the same documents) also votes of neighbours, as `simsa classify` takes them.
+ *
  * All choices are made on a fifth of the train side. Figures are of the dev side; with `--look` of the test side, and
  * the look is counted in bench/classification/looks.jsonl.
  */
 import { basename } from 'node:path';
 import type { ClassLevel } from '../src/core/index.js';
-import { isRunFolder } from '../src/train/index.js';
 import { characterPieces } from '../src/train/linear/text-features.js';
 import { classifiedDocuments } from './classification/documents.js';
 import { countLook } from './classification/looks.js';
@@ -22,14 +23,15 @@ import {
   shareRight,
   type VectorOf,
 } from './classification/methods.js';
+import { scoreByNeighbours } from './classification/neighbours.js';
 import { type ClassTask, classTask, divide, type Parts } from './classification/task.js';
-import { vectorsOfModel, vectorsOfNoTraining, vectorsOfWords } from './classification/vectors.js';
+import { holdsTokens, vectorsOfModel, vectorsOfNoTraining, vectorsOfWords } from './classification/vectors.js';
 import type { BenchOptions, Measurement } from './types.js';
 
 const LEVELS: readonly ClassLevel[] = ['section', 'subclass'];
 const AIMS = { frozen: { section: '≥ 0.75', subclass: '≥ 0.6' }, together: { section: '≥ 0.8', subclass: '≥ 0.66' } };
 
-export async function run({ data, models, workers, look }: BenchOptions): Promise<readonly Measurement[]> {
+export async function run({ data, store, models, workers, look }: BenchOptions): Promise<readonly Measurement[]> {
   if (data === null) throw new Error('Name a corpus with --data DIR.');
   const side = look ? 'test' : 'dev';
   const parts = divide(await classifiedDocuments(data, 'train'), await classifiedDocuments(data, side));
@@ -42,7 +44,11 @@ export async function run({ data, models, workers, look }: BenchOptions): Promis
     );
   const described = await describers(parts, models, workers);
   const measurements: Measurement[] = [];
-  for (const level of LEVELS) measurements.push(...(await measureLevel(classTask(level, parts), side, described)));
+  for (const level of LEVELS) {
+    const task = classTask(level, parts);
+    measurements.push(...(await measureLevel(task, side, described)));
+    if (store !== null) measurements.push(...(await measureNeighbours(task, side, store)));
+  }
   return measurements;
 }
 
@@ -61,9 +67,9 @@ async function describers({ learn, tune, ask }: Parts, models: readonly string[]
     const vectorOf = await vectorsOfNoTraining(first, documents, threads);
     described.push({ name: 'no training', vectorOf, isModel: false });
   }
-  const run = models.find(isRunFolder);
+  const run = models.find(holdsTokens);
   if (run === undefined) console.error('Vectors of words need the tokens of a run: none is among the models.');
-  else described.push({ name: 'words', vectorOf: await vectorsOfWords(run, documents, 256), isModel: false });
+  else described.push({ name: 'words', vectorOf: await vectorsOfWords(run, documents), isModel: false });
   for (const path of models) {
     const vectorOf = await vectorsOfModel(path, documents, threads);
     described.push({ name: basename(path), vectorOf, isModel: true });
@@ -88,6 +94,15 @@ async function measureLevel(task: ClassTask, side: string, described: readonly D
     measurements.push(...measured(task, side, `${one.name} + words + TF-IDF`, three, 'together'));
   }
   return measurements;
+}
+
+async function measureNeighbours(task: ClassTask, side: string, store: string): Promise<Measurement[]> {
+  const terms = await scoreByTerms(task, 'characters', characterPieces);
+  const neighbours = await scoreByNeighbours(task, store);
+  return [
+    ...measured(task, side, 'neighbours', neighbours),
+    ...measured(task, side, 'neighbours + TF-IDF', await scoreTogether(task, [terms, neighbours])),
+  ];
 }
 
 /** A figure of the side that is asked, with its standard error, and one of the tuning documents. */

@@ -6,7 +6,10 @@ import { type ClassifiedDocument, readText } from './documents.js';
 import { keptRows } from './kept.js';
 import type { ClassTask } from './task.js';
 
-/** Scores of a method on the documents on which choices are made, learned without them, and on those that are asked. */
+/**
+ * Scores of a method on the documents on which choices are made (or the first of them), learned without them, and on
+ * those that are asked.
+ */
 export interface Scored {
   readonly tune: ClassScores;
   readonly ask: ClassScores;
@@ -59,8 +62,9 @@ export async function scoreByVectors(task: ClassTask, vectorOf: VectorOf): Promi
 
 /** Several methods together, weighed on the tuning documents. */
 export async function scoreTogether(task: ClassTask, methods: readonly Scored[]): Promise<Scored> {
-  const tuned = methods.map(({ tune }) => tune);
-  const weights = await stackingWeights(tuned, task.parts.tune.map(task.labelOf));
+  const rows = Math.min(...methods.map(({ tune }) => tune.length));
+  const tuned = methods.map(({ tune }) => tune.slice(0, rows));
+  const weights = await stackingWeights(tuned, task.parts.tune.slice(0, rows).map(task.labelOf));
   return {
     tune: stackScores(tuned, weights),
     ask: stackScores(
@@ -70,14 +74,14 @@ export async function scoreTogether(task: ClassTask, methods: readonly Scored[])
   };
 }
 
-/** Share of documents whose main class has the best score. */
+/** Share of documents, the first of which have scores, whose main class has the best one. */
 export function shareRight(
   scores: ClassScores,
   documents: readonly ClassifiedDocument[],
   task: Pick<ClassTask, 'labelOf'>,
 ): number {
-  const right = documents.filter((document, at) => best(scores[at]!) === task.labelOf(document)).length;
-  return right / documents.length;
+  const right = scores.filter((row, at) => best(row) === task.labelOf(documents[at]!)).length;
+  return right / scores.length;
 }
 
 function best(scores: Float32Array): number {

@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type SavedEncoder, saveEncoder, tensorsInMemory } from '../../src/model/index.js';
 import { SHIPPED_TOKENIZER } from '../../src/tokenizer/index.js';
-import { encoderOfRun, isRunFolder, readRunSettings } from '../../src/train/index.js';
+import { encoderOfRun, isRunFolder } from '../../src/train/index.js';
 import { WORK } from './kept.js';
 
 /** A model's folder, or one made of the last checkpoint of a run. */
@@ -21,13 +21,21 @@ export function saved(name: string, encoder: SavedEncoder): string {
 /** The encoder of a run with the positions that were trained: further ones are as they were at the start. */
 function encoderOf(run: string): SavedEncoder {
   const encoder = encoderOfRun(run, { tokenizer: SHIPPED_TOKENIZER, licence: null });
-  return cutPositions(encoder, trainedLength(run, Number(encoder.made.steps)));
+  return cutPositions(encoder, trainedLength(encoder));
 }
 
-function trainedLength(run: string, steps: number): number {
-  const { passes } = readRunSettings(run);
+interface Made {
+  readonly passes?: readonly { readonly length: number; readonly steps: number }[];
+  /** Of the rows of a document stage. */
+  readonly length?: number;
+  readonly steps?: number;
+}
+
+function trainedLength({ made, config }: SavedEncoder): number {
+  const { passes, length, steps = 0 } = made as Made;
+  if (!passes) return length ?? config.maxPositions;
   const begun = passes.filter((_, at) => passes.slice(0, at).reduce((sum, pass) => sum + pass.steps, 0) < steps);
-  return Math.max(...begun.map(({ length }) => length));
+  return Math.max(...begun.map((pass) => pass.length));
 }
 
 function cutPositions(encoder: SavedEncoder, length: number): SavedEncoder {

@@ -1,21 +1,27 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { randomNumbers } from '../../src/core/index.js';
-import { openEncoder, openEncoderFolder, parametersWith, tensorsInMemory } from '../../src/model/index.js';
+import {
+  openEncoder,
+  openEncoderFolder,
+  parametersWith,
+  poolWords,
+  tensorsInMemory,
+  type WordTable,
+} from '../../src/model/index.js';
 import { openTokenizer, SHIPPED_TOKENIZER } from '../../src/tokenizer/index.js';
-import { countNeighbours } from '../../src/train/starts/neighbours.js';
-import { wordVectors } from '../../src/train/starts/word-vectors.js';
+import { countedWords } from '../../src/train/contrast/counted-words.js';
 import { openTokenStore } from '../../src/train/tokens/token-store.js';
 import { type ClassifiedDocument, readText } from './documents.js';
 import { keptRows } from './kept.js';
 import type { VectorOf } from './methods.js';
 import { modelFolder, saved } from './models.js';
 
-/** Tokens that word vectors are counted on. */
-const COUNTED_TOKENS = 20_000_000;
-/** How fast a word's weight falls with its share (Arora, Liang and Ma 2017). */
-const COMMON = 1e-3;
+/** Texts that are kept together. */
+const PORTION = 512;
+/** Tokens of the train side in a run's folder. */
+const TOKENS = join('tokens', 'train');
 
 /** Vectors as a model's folder, or the last checkpoint of a run, gives them. */
 export async function vectorsOfModel(
@@ -32,6 +38,11 @@ export async function vectorsOfNoTraining(
   documents: readonly ClassifiedDocument[],
   threads: number,
 ): Promise<VectorOf> {
+  return embedded(untrainedFolder(path), documents, threads);
+}
+
+/** A model's folder with random weights, of the shape of a model or a run. */
+export function untrainedFolder(path: string): string {
   const { config } = openEncoderFolder(modelFolder(path));
   const random = randomNumbers(1);
   const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
@@ -42,8 +53,7 @@ export async function vectorsOfNoTraining(
     return { name, shape, data: Float32Array.from({ length: size }, () => (isZero ? 0 : fill())) };
   });
   const encoder = { config, tensors: tensorsInMemory(tensors), tokenizer: SHIPPED_TOKENIZER, cased: true };
-  const folder = saved('untrained', { ...encoder, classes: null, licence: null, made: {} });
-  return embedded(folder, documents, threads);
+  return saved('untrained', { ...encoder, classes: null, licence: null, made: {} });
 }
 
 async function embedded(folder: string, documents: readonly ClassifiedDocument[], threads: number): Promise<VectorOf> {
@@ -59,44 +69,43 @@ async function embedded(folder: string, documents: readonly ClassifiedDocument[]
   });
 }
 
-/**
- * Vectors of words from their neighbours in a run's tokens, a text as their mean in which common words count less: no
- * network at all.
- */
-export async function vectorsOfWords(
-  run: string,
-  documents: readonly ClassifiedDocument[],
-  width: number,
-): Promise<VectorOf> {
+const WIDTH = 256;
+const SEED = 1;
+
+/** Where the tokens are that a run was trained on; false for models and for runs that read those of another. */
+export const holdsTokens = (path: string): boolean => existsSync(join(path, TOKENS));
+
+/** Sums of words' vectors, counted from the tokens of a run: no network at all. */
+export async function vectorsOfWords(run: string, documents: readonly ClassifiedDocument[]): Promise<VectorOf> {
   const tokenizer = openTokenizer(SHIPPED_TOKENIZER);
-  const key = `words ${width} ${COUNTED_TOKENS} ${COMMON} ${tokenizer.hash}`;
-  return keptVectors(key, documents, async (texts) => {
-    const store = openTokenStore(join(run, 'tokens', 'train'), tokenizer.hash);
-    const tokens = Math.min(COUNTED_TOKENS, store.marks.length);
-    const counts = new Float64Array(tokenizer.size);
-    for (const id of store.read(0, tokens)) counts[id]!++;
-    const table = wordVectors(countNeighbours(store, tokenizer.size, tokens), width, 1);
+  let table: WordTable | null = null;
+  const counted = () => {
+    const store = openTokenStore(join(run, TOKENS), tokenizer.hash);
+    const found = countedWords(store, { size: tokenizer.size, width: WIDTH, seed: SEED });
     store.close();
-    return texts.map((text) => {
-      const mean = new Float32Array(width);
-      const ids = tokenizer.ids(text);
-      for (const id of ids) {
-        const weight = COMMON / (COMMON + counts[id]! / tokens) / ids.length;
-        for (let at = 0; at < width; at++) mean[at]! += weight * table[id * width + at]!;
-      }
-      return mean;
-    });
+    return found;
+  };
+  const { tokens } = openTokenStore(join(run, TOKENS), tokenizer.hash).manifest;
+  return keptVectors(`words ${WIDTH} ${SEED} ${tokens} ${tokenizer.hash}`, documents, async (texts) => {
+    table ??= counted();
+    return texts.map((text) => poolWords(table!, tokenizer.ids(text)));
   });
 }
 
+/** Texts are taken in portions, each kept when it is done. */
 async function keptVectors(
   key: string,
   documents: readonly ClassifiedDocument[],
   compute: (texts: readonly string[]) => Promise<readonly Float32Array[]>,
 ): Promise<VectorOf> {
-  const texts = documents.map(readText);
-  const hash = createHash('sha256').update(texts.join('\0')).digest('hex');
-  const rows = await keptRows([key, hash], () => compute(texts));
-  const byDocument = new Map(documents.map((document, at) => [document, rows[at]!]));
+  const byDocument = new Map<ClassifiedDocument, Float32Array>();
+  for (let start = 0; start < documents.length; start += PORTION) {
+    const portion = documents.slice(start, start + PORTION);
+    const texts = portion.map(readText);
+    const rows = await keptRows([key, ...texts], () => compute(texts));
+    portion.forEach((document, at) => {
+      byDocument.set(document, rows[at]!);
+    });
+  }
   return (document) => byDocument.get(document)!;
 }
