@@ -6,7 +6,8 @@ export type Compression = 'gzip' | 'zstd' | 'none';
 
 export const ENDING: Readonly<Record<Compression, string>> = { gzip: '.gz', zstd: '.zst', none: '' };
 
-const GZIP_LEVEL = 6;
+/** Twice as fast as the default of 6 for shards that are 7 % larger. */
+const GZIP_LEVEL = 4;
 const gzip = promisify<Uint8Array, zlib.ZlibOptions, Buffer>(zlib.gzip);
 
 /** `zlib.zstdCompress`, which Node has from 22.15 on. */
