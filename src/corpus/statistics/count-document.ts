@@ -6,7 +6,7 @@ import type { CorpusDocument, DocumentPart, Split } from '../types.js';
 import { type Amounts, type Cells, cellOf, emptyAmounts, type Tally } from './tally.js';
 
 /** One document in so many has its morphemes counted, unless all are asked for. */
-export const MORPHEME_SAMPLE = 20;
+export const MORPHEME_SAMPLE = 50;
 
 /** Section of the main class: the one marked first, IPC before CPC; `-` where there is none. */
 export function sectionOf(classes: readonly ClassSymbol[]): string {
