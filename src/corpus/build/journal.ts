@@ -7,6 +7,9 @@ import { writeWhole } from './stage-one.js';
 /** Kinds of notes: what the first stage told of a batch, and what the second counted of it. */
 type NoteKind = 'read' | 'dealt';
 
+/** Form of the spools and notes; work that was left in another form is thrown away. */
+const FORM = 2;
+
 /**
  * The folder in which a build keeps what is done, so that a rerun goes on there. Every file in it is whole or not
  * there; a note is written after the spool it speaks of.
@@ -20,7 +23,7 @@ export class Journal {
     private readonly folder: string,
     identity: unknown,
   ) {
-    const seal = shortHash(JSON.stringify(identity));
+    const seal = shortHash(`${FORM} ${JSON.stringify(identity)}`);
     const known = path.join(folder, 'identity');
     if (existsSync(folder) && (!existsSync(known) || readFileSync(known, 'utf8') !== seal))
       rmSync(folder, { recursive: true });

@@ -1,5 +1,4 @@
 import { renameSync, writeFileSync } from 'node:fs';
-import { deserialize, serialize } from 'node:v8';
 import { gzipSync } from 'node:zlib';
 import type { ClassSymbol } from '../../core/index.js';
 import { cleanDocument, cleaningSteps } from '../cleaning/index.js';
@@ -10,6 +9,7 @@ import { sectionOf } from '../statistics/count-document.js';
 import { addDrop, type Dropped, dropsOf } from '../statistics/tally.js';
 import type { CleaningStep, CorpusDocument, DocumentPart, Drop } from '../types.js';
 import { readBatch } from './read-batch.js';
+import { Spool } from './spool.js';
 
 /** First stage of a batch: read, clean, sketch, and spool what is left for the second. */
 export interface StageOneTask {
@@ -61,12 +61,12 @@ export function stageOne(task: StageOneTask): StageOneNote {
     else if (read.document.provenance.use === 'training') gathered.add(read.document, steps);
   }
   if (task.drops && gathered.dropped.length > 0) writeWhole(task.drops, dropLines(gathered.dropped));
-  writeWhole(task.spool, serialize(gathered.documents));
+  writeWhole(task.spool, gathered.spool.bytes());
   return gathered.note();
 }
 
 class Gathered {
-  readonly documents: CorpusDocument[] = [];
+  readonly spool = new Spool();
   readonly dropped: Drop[] = [];
   readonly rejects: PlainReject[] = [];
   readonly #notes: DocumentNote[] = [];
@@ -82,7 +82,7 @@ class Gathered {
       addDrop(dropsOf(this.#sectionDrops, section), drop.rule, drop.characters);
     }
     if (!clean) return;
-    this.documents.push(clean);
+    this.spool.add(clean);
     this.#notes.push(noteOf(clean, section));
   }
 
@@ -105,10 +105,6 @@ function noteOf(document: CorpusDocument, section: string): DocumentNote {
     classes,
     titles: isGazette ? parts.filter(({ name }) => name === 'title') : [],
   };
-}
-
-export function readSpool(bytes: Uint8Array): CorpusDocument[] {
-  return deserialize(bytes) as CorpusDocument[];
 }
 
 export function dropLines(drops: readonly Drop[]): Buffer {

@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { applyDuplicates, type DuplicatePlan } from '../duplicates/index.js';
 import { examplesOf } from '../kinds/examples.js';
-import { type EncodedDocument, encodeDocument, encodeLines } from '../shards/index.js';
+import { ByteRun, type EncodedDocument, encodeDocument, encodeLines } from '../shards/index.js';
 import { countDocument, sectionOf } from '../statistics/count-document.js';
 import { addDrop, dropsOf, emptyTally, type Tally } from '../statistics/tally.js';
 import type { CorpusDocument, Drop, Split } from '../types.js';
 import type { Lent } from './plan.js';
-import { dropLines, readSpool, writeWhole } from './stage-one.js';
+import { readSpool } from './spool.js';
+import { dropLines, writeWhole } from './stage-one.js';
 
 /** Second stage of a batch: take out duplicates, deal, and make the bytes that go into the shards. */
 export interface StageTwoTask {
@@ -25,28 +26,55 @@ export interface StageTwoTask {
   readonly sample: number;
 }
 
+interface Dealt {
+  readonly split: Split;
+  readonly encoded: EncodedDocument;
+}
+
 export interface StageTwoResult {
-  readonly documents: readonly { readonly split: Split; readonly encoded: EncodedDocument }[];
-  readonly examples: readonly { readonly split: Split; readonly encoded: EncodedDocument }[];
+  readonly documents: readonly Dealt[];
+  readonly examples: readonly Dealt[];
   readonly tally: Tally;
+  /** Memory in which the encoded bytes lie. What goes into one shard lies together, for it is held until that shard is full. */
+  readonly pieces: readonly ArrayBuffer[];
 }
 
 /** Runs the second stage. The same spool and plan give the same bytes. */
 export function stageTwo(task: StageTwoTask): StageTwoResult {
   const tally = emptyTally();
   const dropped: Drop[] = [];
-  const documents: StageTwoResult['documents'][number][] = [];
-  const examples: StageTwoResult['documents'][number][] = [];
-  for (const [at, spooled] of readSpool(readFileSync(task.spool)).entries()) {
-    const document = settled(spooled, at, { task, tally, dropped });
+  const documents: Dealt[] = [];
+  const examples: Dealt[] = [];
+  const runs = new Runs();
+  let at = 0;
+  for (const spooled of readSpool(readFileSync(task.spool))) {
+    const place = at++;
+    const document = settled(spooled, place, { task, tally, dropped });
     if (!document) continue;
-    const split = task.splits[at] ?? 'train';
+    const split = task.splits[place] ?? 'train';
     countDocument(tally, document, { split, sample: task.sample });
-    documents.push({ split, encoded: encodeDocument(document, split) });
-    examples.push(...encodeExamples(document, split, tally));
+    documents.push({ split, encoded: encodeDocument(document, split, runs.of(`documents ${split}`)) });
+    const lines = exampleLines(document, split, tally);
+    const run = runs.of(`examples ${split}`);
+    if (lines.length > 0) examples.push({ split, encoded: encodeLines(document, split, { lines, run }) });
   }
   if (task.drops && dropped.length > 0) writeWhole(task.drops, dropLines(dropped));
-  return { documents, examples, tally };
+  return { documents, examples, tally, pieces: runs.pieces() };
+}
+
+/** A run of bytes for each shard that is gathered. */
+class Runs {
+  readonly #runs = new Map<string, ByteRun>();
+
+  of(shard: string): ByteRun {
+    const run = this.#runs.get(shard) ?? new ByteRun();
+    this.#runs.set(shard, run);
+    return run;
+  }
+
+  pieces(): ArrayBuffer[] {
+    return [...this.#runs.values()].flatMap(({ pieces }) => pieces);
+  }
 }
 
 interface Settling {
@@ -82,7 +110,7 @@ function twinDrop({ id, parts }: CorpusDocument, twin: string): Drop {
 /** Rule by which the poorer of two records of one application goes; `text` of its drops names the one that stays. */
 export const TWIN_RULE = 'duplicates.same-application';
 
-function encodeExamples(document: CorpusDocument, split: Split, tally: Tally): StageTwoResult['examples'] {
+function exampleLines(document: CorpusDocument, split: Split, tally: Tally): string[] {
   const lines: string[] = [];
   const { source, licence, weights } = document.provenance;
   for (const example of examplesOf(document)) {
@@ -91,5 +119,5 @@ function encodeExamples(document: CorpusDocument, split: Split, tally: Tally): S
     counts[split] = (counts[split] ?? 0) + 1;
     tally.examples[example.task] = counts;
   }
-  return lines.length === 0 ? [] : [{ split, encoded: encodeLines(document, split, lines) }];
+  return lines;
 }

@@ -1,7 +1,7 @@
 import { openPool } from '../../core/pool.js';
 import type { StageOneNote, StageOneTask } from './stage-one.js';
 import type { StageTwoResult, StageTwoTask } from './stage-two.js';
-import runBuildTask, { type BuildTask } from './worker.js';
+import { type BuildTask, runBuildTask } from './worker.js';
 
 /** Who does the work of a build: threads, or this thread where none are wanted. */
 export interface Workforce {
@@ -19,8 +19,8 @@ export function openWorkforce(threads: number): Workforce {
   }
   const pool = openPool<BuildTask, StageOneNote | StageTwoResult>(import.meta.url, './worker', threads);
   const run = (task: BuildTask) => pool.run(task, { move: 'one' in task ? [task.one.batch.bytes.buffer] : [] });
-  // One for each thread and one more that waits: none is idle, and what is under way stays a few batches.
-  return { window: threads + 1, ...methods(run), close: () => pool.close() };
+  // One for each thread, and two more that wait while the first in turn takes long: what is under way stays a few batches.
+  return { window: threads + 2, ...methods(run), close: () => pool.close() };
 }
 
 /** The worker answers each kind of task with its own kind of result. */

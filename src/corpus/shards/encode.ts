@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { sentenceRanges } from '../sentence-ranges.js';
 import type { CorpusDocument, DocumentPart, Split } from '../types.js';
+import type { ByteRun } from './byte-run.js';
 
 /** A document as the bytes that go into shards. */
 export interface EncodedDocument {
@@ -46,21 +47,33 @@ export interface PartLine {
   readonly paragraphs: readonly (readonly [number, number])[];
 }
 
-/** Encodes a document for all formats. The same document gives the same bytes. */
-export function encodeDocument(document: CorpusDocument, split: Split): EncodedDocument {
-  return encoded(document, split, `${JSON.stringify(documentLine(document, split))}\n`, bertLayout(document));
+/** Encodes a document for all formats, where a run is given into its memory. The same document gives the same bytes. */
+export function encodeDocument(document: CorpusDocument, split: Split, run?: ByteRun): EncodedDocument {
+  const json = `${JSON.stringify(documentLine(document, split))}\n`;
+  return encoded(document, split, { json, bert: bertLayout(document), run });
 }
 
 /** Encodes lines made from a document, such as examples of a task, for a writer of JSON lines. */
-export function encodeLines(document: CorpusDocument, split: Split, lines: readonly string[]): EncodedDocument {
-  return encoded(document, split, lines.map((line) => `${line}\n`).join(''), '');
+export function encodeLines(
+  document: CorpusDocument,
+  split: Split,
+  { lines, run }: { readonly lines: readonly string[]; readonly run?: ByteRun },
+): EncodedDocument {
+  return encoded(document, split, { json: lines.map((line) => `${line}\n`).join(''), bert: '', run });
 }
 
-function encoded({ id, provenance }: CorpusDocument, split: Split, json: string, bert: string): EncodedDocument {
-  const bytes = Buffer.from(json);
+interface Texts {
+  readonly json: string;
+  readonly bert: string;
+  readonly run: ByteRun | undefined;
+}
+
+function encoded({ id, provenance }: CorpusDocument, split: Split, { json: text, bert, run }: Texts): EncodedDocument {
+  const bytesOf = (of: string) => (run ? run.add(of) : Buffer.from(of));
+  const json = bytesOf(text);
   const { source, licence, weights } = provenance;
-  const hash = createHash('sha256').update(bytes).digest('hex');
-  return { id, split, source, licence, weights, hash, json: bytes, bert: Buffer.from(bert) };
+  const hash = createHash('sha256').update(json).digest('hex');
+  return { id, split, source, licence, weights, hash, json, bert: bytesOf(bert) };
 }
 
 function documentLine(document: CorpusDocument, split: Split): DocumentLine {

@@ -148,7 +148,7 @@ test('a writer that gets nothing leaves an empty manifest', async () => {
 
 test('lines made from a document are written as they are', async () => {
   const writer = await openShardWriter(folder, { formats: ['jsonl'] });
-  await writer.add(encodeLines(documentOf([{ paragraphs: ['가'] }]), 'train', ['{"a":1}', '{"a":2}']));
+  await writer.add(encodeLines(documentOf([{ paragraphs: ['가'] }]), 'train', { lines: ['{"a":1}', '{"a":2}'] }));
   await writer.finish();
   expect(gunzipSync(readFileSync(path.join(folder, 'shard-00000.jsonl.gz'))).toString()).toBe('{"a":1}\n{"a":2}\n');
 });
