@@ -11,7 +11,7 @@ import { readSettings } from '../runs/run-folder.js';
 import { openTokenStore, type TokenStore } from '../tokens/token-store.js';
 import { tokeniseCorpus } from '../tokens/tokenise-corpus.js';
 import { type ContrastBase, type EncoderToTeach, openBase } from './base.js';
-import { contrast, WORD_WIDTH } from './contrast.js';
+import { contrast, wordWidth } from './contrast.js';
 import { countedWords } from './counted-words.js';
 import type { PairSet } from './pairs/pair-store.js';
 import { tokenisePairs } from './pairs/tokenise-pairs.js';
@@ -161,7 +161,7 @@ function wordsFrom(
   const { vocabularySize: size } = base.config;
   const place = tokensIn(base.tokens ?? join(folder, 'tokens'), { split: 'train', language: null });
   const store = openTokenStore(place, openTokenizer(base.tokenizer).hash);
-  const { values } = countedWords(store, { size, width: WORD_WIDTH, seed });
+  const { width, values } = countedWords(store, { size, width: wordWidth(size), seed });
   store.close();
-  return { [WORD_TABLE]: { shape: [size, WORD_WIDTH], values } };
+  return { [WORD_TABLE]: { shape: [size, width], values } };
 }

@@ -13,8 +13,8 @@ import { type ContrastOptions, ContrastRun, type ContrastTexts } from './run.js'
 import { type ContrastSettings, contrastSettingsSchema, shapeOf } from './settings.js';
 import { networkTower, type Tower, wordTower } from './towers.js';
 
-/** Numbers in a vector of words. */
-export const WORD_WIDTH = 256;
+/** Numbers in a word's vector; a small vocabulary has no more directions than words. */
+export const wordWidth = (vocabularySize: number): number => Math.min(256, vocabularySize);
 
 /**
  * Teaches an encoder, or a table of words, to put texts that belong together near each other. A run that was killed goes
@@ -41,7 +41,7 @@ export async function* contrast(texts: ContrastTexts, options: ContrastOptions):
 function towerOf({ tower }: ContrastSettings, config: EncoderConfig, words: boolean): Tower {
   return tower === 'network'
     ? networkTower(config, { words })
-    : wordTower({ size: config.vocabularySize, width: WORD_WIDTH });
+    : wordTower({ size: config.vocabularySize, width: wordWidth(config.vocabularySize) });
 }
 
 /** @throws `train.few-pairs` where a batch could not be filled with pairs that are counterexamples of each other */

@@ -17,7 +17,7 @@ export interface VectorReader extends TextRows {
  * How well left texts of held-out pairs find their right ones among those of all: `right` is R@1, `ten` R@10. Of pairs
  * that share a key one is kept.
  */
-export async function readPairVectors(pairs: readonly Pair[], reader: VectorReader): Promise<Record<string, number>> {
+export async function readHeldPairs(pairs: readonly Pair[], reader: VectorReader): Promise<Record<string, number>> {
   const distinct = distinctPairs(pairs);
   const left = await vectorsOf(
     distinct.map((pair) => pair.left),

@@ -11,7 +11,7 @@ import type { SpecialIds } from '../rows/batch.js';
 import { FIRST_ROW, type RowCursor } from '../rows/packing.js';
 import type { TokenStore } from '../tokens/token-store.js';
 import { PairDealer, turnsOf } from './dealing.js';
-import { readPairVectors } from './held-pairs.js';
+import { readHeldPairs } from './held-pairs.js';
 import { layTexts } from './pair-rows.js';
 import type { PairSet } from './pairs/pair-store.js';
 import { PAIR_KINDS, type PairKind } from './pairs/text-pairs.js';
@@ -174,7 +174,7 @@ export class ContrastRun {
       if (this.texts.held[kind].length === 0) continue;
       const { length } = shapeOf(kind, settings);
       const reader = { trainer: this.trainer, program: readingOf({ length }), length, specials };
-      read[kind] = await readPairVectors(this.texts.held[kind], reader);
+      read[kind] = await readHeldPairs(this.texts.held[kind], reader);
     }
     for (const [name, store] of Object.entries(this.texts.masked?.held ?? {}))
       read[`masked-${name}`] = { ...this.objective!.figures(await this.readMasked(store), store.manifest) };

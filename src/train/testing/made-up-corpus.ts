@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
-/** A finished corpus of a few documents, each one paragraph, as `simsa corpus build` leaves it. */
+/** A finished corpus of a few documents, a paragraph a line, as `simsa corpus build` leaves it. */
 export function writeMadeUpCorpus(
   folder: string,
   texts: { readonly train: readonly string[]; readonly dev: readonly string[] },
@@ -27,7 +27,8 @@ export function writeMadeUpCorpus(
 
 function documentLine(text: string, split: string, at: number) {
   const language = /\p{Script=Hangul}/u.test(text) ? 'ko' : 'en';
-  const part = { name: 'description', language, paragraphs: [[0, text.length]] };
+  const paragraphs = [...text.matchAll(/.+/g)].map(({ index, 0: line }) => [index, index + line.length]);
+  const part = { name: 'description', language, paragraphs };
   const from = { source: 'made-up', file: 'made-up.jsonl', record: at + 1, licence: 'Apache-2.0', weights: true };
   return { id: `made-up/${at}`, split, kind: 'gazette', ...from, classes: [], keys: [], text, parts: [part] };
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { randomNumbers, shuffledOrder } from '../../core/index.js';
 import { parametersWith } from '../../model/index.js';
-import { contrast, WORD_WIDTH } from '../contrast/contrast.js';
+import { contrast, wordWidth } from '../contrast/contrast.js';
 import type { Pair, PairSet } from '../contrast/pairs/pair-store.js';
 import type { ContrastOptions } from '../contrast/run.js';
 import type { ContrastSettings } from '../contrast/settings.js';
@@ -88,7 +88,7 @@ export async function* madeUpContrast(
 function startOf({ tower }: ContrastSettings) {
   const { name, shape } =
     tower === 'words'
-      ? { name: WORD_TABLE, shape: [CONFIG.vocabularySize, WORD_WIDTH] }
+      ? { name: WORD_TABLE, shape: [CONFIG.vocabularySize, wordWidth(CONFIG.vocabularySize)] }
       : parametersWith(CONFIG, {})[0]!;
   const random = randomNumbers(5);
   const size = shape.reduce((product, side) => product * side, 1);
