@@ -6,8 +6,12 @@ import time
 
 import torch
 from transformers import BertModel
+from transformers.utils import logging
 
 options = json.loads(sys.argv[1])
+# Heads that are left out are no fault here.
+logging.set_verbosity_error()
+logging.disable_progress_bar()
 torch.set_num_threads(options["threads"])
 torch.set_num_interop_threads(1)
 model = BertModel.from_pretrained(options["folder"], add_pooling_layer=False, attn_implementation="sdpa").eval()
