@@ -49,7 +49,7 @@ export async function* analyseLines(
 /**
  * Analyses a stream of UTF-8: a line of UTF-8 for each line, as {@link analyseLines} prints it, many lines in one
  * array. The threads decode and print too, so that this one only hands bytes on. A byte order mark is left out,
- * and a carriage return before a line feed; what is no UTF-8 becomes U+FFFD.
+ * and a carriage return before a line feed; lines of CP949 are read as such, other bytes that are no UTF-8 as U+FFFD.
  * @throws as `openKoreanAnalyser` does
  */
 export async function* analyseText(

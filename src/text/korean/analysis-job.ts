@@ -1,5 +1,6 @@
 import { moved } from '../../core/pool.js';
 import { type AnalyserOptions, type KoreanAnalyser, openKoreanAnalyser } from './analyser.js';
+import { decodeLines } from './decode-lines.js';
 
 /** How the morphemes of a line come back: numbers for a program, or the text that a command prints. */
 export type AnalysisForm = 'places' | 'json' | 'text';
@@ -7,7 +8,7 @@ export type AnalysisForm = 'places' | 'json' | 'text';
 /** Of each line: three numbers a morpheme, its start, its end and its number for `feature`; or its text. */
 export type LineAnalysis = Int32Array | string;
 
-/** Lines, or whole lines of UTF-8 of which the last may lack its line feed. */
+/** Lines, or whole lines of UTF-8 or CP949 of which the last may lack its line feed. */
 export type Batch = readonly string[] | Uint8Array;
 
 /** Work for one thread. The dictionaries lie in shared memory: sending them again costs nothing to speak of. */
@@ -28,7 +29,6 @@ export interface PackedPlaces {
 /** Strings or places for lines; for UTF-8 the same again, a line of output for each line. */
 export type BatchAnalysis = PackedPlaces | readonly string[] | Uint8Array;
 
-const UTF8 = new TextDecoder('utf-8', { ignoreBOM: true });
 const ENCODER = new TextEncoder();
 
 let open: { readonly run: number; readonly analyser: KoreanAnalyser } | null = null;
@@ -41,20 +41,13 @@ export default function runTask({ run, options, form, batch }: AnalysisTask): Ba
 }
 
 export function analyseBatch(analyser: KoreanAnalyser, batch: Batch, form: AnalysisForm): BatchAnalysis {
-  if (batch instanceof Uint8Array) return ENCODER.encode(printed(analyser, linesIn(batch), form));
+  if (batch instanceof Uint8Array) return ENCODER.encode(printed(analyser, decodeLines(batch), form));
   return form === 'places' ? placesOf(analyser, batch) : batch.map((line) => print(analyser, line, form));
 }
 
 function buffersOf(result: BatchAnalysis): ArrayBuffer[] {
   if ('ends' in result) return [result.places.buffer as ArrayBuffer, result.ends.buffer as ArrayBuffer];
   return result instanceof Uint8Array ? [result.buffer as ArrayBuffer] : [];
-}
-
-/** Only a line feed ends a line, with a carriage return before it: U+2028 and its like stand within texts of gazettes. */
-function linesIn(bytes: Uint8Array): string[] {
-  const lines = UTF8.decode(bytes).split('\n');
-  if (lines.at(-1) === '') lines.pop();
-  return lines.map((line) => (line.endsWith('\r') ? line.slice(0, -1) : line));
 }
 
 function printed(analyser: KoreanAnalyser, lines: readonly string[], form: AnalysisForm): string {
