@@ -89,7 +89,7 @@ function measureCell({ counter, held, terms, language }: CutSample, { variant, a
   const start = process.cpuUsage().user;
   const subwords = trainSubwords(counter.commonest(400_000), { algorithm, vocabulary });
   const trainSeconds = (process.cpuUsage().user - start) / 1e6;
-  const settings = { algorithm, units: 'words', cased: true, blanks: 'marked' } as const;
+  const settings = { algorithm, units: 'words', reach: 'unit', cased: true, blanks: 'marked' } as const;
   const tokenizer = tokenizerOf({ settings, terms: null, ...subwords });
   const rows = held.map((line) => tokenizer.idsOfPretokenised(line));
   const tokens = rows.reduce((sum, row) => sum + row.length, 0);

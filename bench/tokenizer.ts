@@ -49,7 +49,7 @@ function trainOurs(sample: Sample): Ours {
   const counter = new UnitCounter();
   for (const line of linesIn(sample.train)) countLine(line, { counter, reader, cased: true });
   const subwords = trainSubwords(counter.commonest(400_000), { algorithm: 'unigram', vocabulary: VOCABULARY });
-  const settings = { algorithm: 'unigram', units: 'morphemes', cased: true, blanks: 'marked' } as const;
+  const settings = { algorithm: 'unigram', units: 'morphemes', reach: 'unit', cased: true, blanks: 'marked' } as const;
   const data: TokenizerData = { settings, terms: null, ...subwords };
   return { data, tokenizer: tokenizerOf(data, { analyser }), held: linesIn(sample.held) };
 }
@@ -137,7 +137,7 @@ function encodingTheirModel(python: string): Measurement[] {
   const prefix = `${WORK}morphemes`;
   const pieces = peer(python, 'pieces', prefix) as [string, number][];
   const tokens = pieces.map(([piece], id) => (id < 5 ? ['[PAD]', '[UNK]', '[CLS]', '[SEP]', '[MASK]'][id]! : piece));
-  const settings = { algorithm: 'unigram', units: 'words', cased: true, blanks: 'marked' } as const;
+  const settings = { algorithm: 'unigram', units: 'words', reach: 'unit', cased: true, blanks: 'marked' } as const;
   const scores = Float64Array.from(pieces, ([, score]) => score);
   const tokenizer = tokenizerOf({ settings, tokens, scores, merges: null, terms: null });
   const units = readFileSync(`${WORK}held.units.txt`, 'utf8').replaceAll('▁', '').split('\n').slice(0, -1);

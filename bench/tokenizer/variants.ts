@@ -48,7 +48,13 @@ export async function cutSample(variant: Variant, sample: Sample, terms: readonl
   const counter = new UnitCounter();
   const train = linesIn(sample.train);
   for (const line of train) countLine(line, { counter, reader, cased: true });
-  const settings = { algorithm: 'unigram', units: variant.units, cased: true, blanks: 'marked' } as const;
+  const settings = {
+    algorithm: 'unigram',
+    units: variant.units,
+    reach: 'unit',
+    cased: true,
+    blanks: 'marked',
+  } as const;
   const cutter = tokenizerOf(
     { settings, tokens: ['[UNK]', 'x'], scores: new Float64Array(2), merges: null, terms: null },
     { analyser: analyser ?? undefined },

@@ -15,6 +15,7 @@ export { readTerms, writeTerms } from './terms/terms-file.js';
 export { DEFAULT_VOCABULARY, trainSubwords } from './training/train.js';
 export {
   countLine,
+  DEFAULT_ROWS,
   type TrainingEvent,
   type TrainingReport,
   type TrainTokenizerOptions,

@@ -40,17 +40,14 @@ export function tokenizerOf(data: TokenizerData & { readonly hash?: string }, op
   const { settings } = data;
   const vocabulary = vocabularyOf(data.tokens);
   const analyser = settings.units === 'words' ? null : (options.analyser ?? analyserFor(data));
-  return assembleTokenizer({
-    settings,
-    vocabulary,
-    model: modelOf(data, vocabulary),
-    reader: openUnitReader(analyser),
-    hash: data.hash ?? hashOf(data),
-  });
+  const parts = { settings, vocabulary, reader: openUnitReader(analyser), hash: data.hash ?? hashOf(data) };
+  if (settings.algorithm !== 'unigram')
+    return assembleTokenizer({ ...parts, model: modelOf(data, vocabulary), rows: null });
+  const model = openUnigram(vocabulary, data.scores!);
+  return assembleTokenizer({ ...parts, model, rows: settings.reach === 'unit' ? null : model });
 }
 
-function modelOf({ settings, scores, merges }: TokenizerData, vocabulary: Vocabulary): SubwordModel {
-  if (settings.algorithm === 'unigram') return openUnigram(vocabulary, scores!);
+function modelOf({ settings, merges }: TokenizerData, vocabulary: Vocabulary): SubwordModel {
   if (settings.algorithm === 'wordpiece')
     return openWordPiece(vocabulary, { wholeOrUnknown: settings.blanks === 'dropped' });
   return openBpe(

@@ -1,6 +1,7 @@
 import { SimsaError } from '../core/index.js';
 import { TextBuilder } from './encode/decode.js';
 import { joinTexts, type TextTokens } from './encode/frame.js';
+import { RowJoiner, type RowModel, type RowVisitor } from './encode/row-joiner.js';
 import { TokenBuffer } from './encode/token-buffer.js';
 import { UnitSpeller } from './encode/unit-speller.js';
 import { openFallback, type SubwordModel } from './subwords/spelling.js';
@@ -15,6 +16,8 @@ export interface TokenizerParts {
   readonly vocabulary: Vocabulary;
   readonly model: SubwordModel;
   readonly reader: UnitReader;
+  /** Where tokens may hold rows of units: what rows there are. */
+  readonly rows: RowModel | null;
   readonly hash: string;
 }
 
@@ -31,16 +34,18 @@ class SubwordTokenizer implements Tokenizer {
   readonly #reader: UnitReader;
   readonly #speller: UnitSpeller;
   readonly #pretokenised: UnitSpeller;
+  readonly #joiner: RowJoiner | null;
   readonly #buffer = new TokenBuffer();
 
-  constructor({ settings, vocabulary, model, reader, hash }: TokenizerParts) {
+  constructor({ settings, vocabulary, model, reader, rows, hash }: TokenizerParts) {
     this.settings = settings;
     this.size = vocabulary.tokens.length;
     this.hash = hash;
     this.#vocabulary = vocabulary;
     this.#reader = reader;
     const fallback = openFallback(vocabulary.firstByte, vocabulary.unknown);
-    this.#speller = new UnitSpeller(model, settings.blanks === 'marked' ? fallback : null);
+    this.#speller = new UnitSpeller(model, settings.blanks === 'marked' ? fallback : null, rows?.scores);
+    this.#joiner = rows && new RowJoiner(rows, this.#speller, { acrossBlanks: settings.reach === 'line' });
     this.#pretokenised = new UnitSpeller(withWrittenBytes(model, vocabulary), null);
   }
 
@@ -58,7 +63,10 @@ class SubwordTokenizer implements Tokenizer {
   ids(text: string): Int32Array {
     const buffer = this.#empty();
     const spelled = canonical(text, this.settings.cased).text;
-    this.#visit(spelled, (start, end, blank) => this.#speller.appendIds(buffer, spelled, start, end, blank));
+    this.#visit(spelled, {
+      unit: (start, end, blank) => this.#speller.appendIds(buffer, spelled, start, end, blank),
+      row: (start, end, _blank, id) => buffer.push(id, start, end, 0),
+    });
     return buffer.ids.slice(0, buffer.size);
   }
 
@@ -79,11 +87,14 @@ class SubwordTokenizer implements Tokenizer {
   pretokenise(text: string): string {
     const units: string[] = [];
     const spelled = canonical(text, this.settings.cased).text;
-    this.#visit(spelled, (start, end, blank) => {
-      const unit = spelled.slice(start, end);
-      const isWritten = unit !== MARK && !/\s/.test(unit);
-      if (isWritten) units.push(blank ? MARK + unit : unit);
-      else units.push(...(blank ? [MARK] : []), ...[...Buffer.from(unit)].map((byte) => BYTE_TOKENS[byte]!));
+    this.#visit(spelled, {
+      unit: (start, end, blank) => {
+        const unit = spelled.slice(start, end);
+        const isWritten = unit !== MARK && !/\s/.test(unit);
+        if (isWritten) units.push(blank ? MARK + unit : unit);
+        else units.push(...(blank ? [MARK] : []), ...[...Buffer.from(unit)].map((byte) => BYTE_TOKENS[byte]!));
+      },
+      row: (_start, _end, _blank, id) => units.push(this.#vocabulary.tokens[id]!),
     });
     return units.join(' ');
   }
@@ -103,8 +114,14 @@ class SubwordTokenizer implements Tokenizer {
     const buffer = this.#empty();
     const spelled = canonical(text, this.settings.cased);
     let number = firstUnit;
-    this.#visit(spelled.text, (start, end, blank) => {
-      this.#speller.append(buffer, spelled.text, { start, end, blank, number: number++ });
+    this.#visit(spelled.text, {
+      unit: (start, end, blank) => {
+        this.#speller.append(buffer, spelled.text, { start, end, blank, number: number++ });
+      },
+      row: (start, end, _blank, id, units) => {
+        buffer.push(id, start, end, number);
+        number += units;
+      },
     });
     return {
       ids: buffer.ids.slice(0, buffer.size),
@@ -113,12 +130,17 @@ class SubwordTokenizer implements Tokenizer {
     };
   }
 
-  /** The units whose tokens are wanted: where blanks are dropped, white space is too. */
-  #visit(text: string, visit: (start: number, end: number, blank: boolean) => void): void {
-    const withoutBlanks = (start: number, end: number) => {
-      if (text.slice(start, end).trim() !== '') visit(start, end, false);
-    };
-    this.#reader.visit(text, this.settings.blanks === 'marked' ? visit : withoutBlanks);
+  /** The units whose tokens are wanted, rows of them joined: where blanks are dropped, white space is too. */
+  #visit(text: string, visitor: RowVisitor): void {
+    const joiner = this.#joiner;
+    if (joiner !== null) {
+      this.#reader.visit(text, (start, end, blank) => joiner.unit(text, start, end, blank, visitor));
+      joiner.end(visitor);
+    } else if (this.settings.blanks === 'marked') this.#reader.visit(text, visitor.unit);
+    else
+      this.#reader.visit(text, (start, end) => {
+        if (text.slice(start, end).trim() !== '') visitor.unit(start, end, false);
+      });
   }
 
   #empty(): TokenBuffer {

@@ -1,11 +1,19 @@
 /** How subwords are chosen; see docs/tokenizer.md for what each was worth. */
 export type Algorithm = 'unigram' | 'bpe' | 'wordpiece';
 
+/**
+ * How far a token may reach: within one unit; over a row of whole units without a blank between them (`것을`); or
+ * over a row of whole units of a line (`에 있어서`, `of the`). A token never holds half of one unit and part of another.
+ */
+export type Reach = 'unit' | 'word' | 'line';
+
 /** What a tokenizer does with text, apart from its vocabulary. */
 export interface TokenizerSettings {
   readonly algorithm: Algorithm;
   /** What subwords never cross: morphemes of the Korean analyser, or runs of letters, digits and single symbols. */
   readonly units: 'morphemes' | 'words';
+  /** Rows of whole units that may be one token; only with `unigram`. */
+  readonly reach: Reach;
   /** False where text is read in lower case. */
   readonly cased: boolean;
   /** `marked`: a blank before a unit is part of its token (▁), so text comes back. `dropped`: as BERT has it. */

@@ -1,5 +1,13 @@
 import { type Command, Option } from 'commander';
-import { ALGORITHMS, type Algorithm, DEFAULT_VOCABULARY, type TrainingReport, trainTokenizer } from '../../workshop.js';
+import {
+  ALGORITHMS,
+  type Algorithm,
+  DEFAULT_ROWS,
+  DEFAULT_VOCABULARY,
+  type Reach,
+  type TrainingReport,
+  trainTokenizer,
+} from '../../workshop.js';
 import { type GlobalOptions, type Task, withSignal } from '../context.js';
 import { wholeNumber } from '../options.js';
 import { formatBytes, ProgressLine, printJson, printLines } from '../terminal.js';
@@ -11,6 +19,8 @@ interface TrainOptions {
   readonly vocabulary: number;
   readonly terms?: string;
   readonly units: 'morphemes' | 'words';
+  readonly reach: Reach;
+  readonly rows: number;
   readonly uncased?: boolean;
   readonly weightsOnly?: boolean;
 }
@@ -49,6 +59,26 @@ export function registerTrainTokenizer(tokenizer: Command, wording: Wording): vo
       new Option('--units <units>', wording('what subwords never cross', '서브워드가 넘지 않는 단위'))
         .choices(['morphemes', 'words'])
         .default('morphemes'),
+    )
+    .addOption(
+      new Option(
+        '--reach <reach>',
+        wording(
+          'what one token may hold: one unit, a row of whole units without a blank, or a row of a line',
+          '한 토큰의 범위: 단위 하나, 어절 안의 온전한 단위들, 줄 안의 온전한 단위들',
+        ),
+      )
+        .choices(['unit', 'word', 'line'])
+        .default('unit'),
+    )
+    .option(
+      '--rows <n>',
+      wording(
+        'tokens that hold several units, where --reach allows it',
+        '여러 단위를 담는 토큰 수(--reach가 허용할 때)',
+      ),
+      wholeNumber(1, 1_000_000),
+      DEFAULT_ROWS,
     )
     .option('--uncased', wording('read text in lower case', '소문자로 바꾸어 읽기'))
     .option(

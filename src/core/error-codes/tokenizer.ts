@@ -51,6 +51,13 @@ export const TOKENIZER_CODES = {
     hintEn: 'A vocabulary has one token a line, each once, and [UNK] among them.',
     hintKo: '어휘집은 한 줄에 토큰 하나씩, 중복 없이, [UNK]를 포함해야 합니다.',
   },
+  'tokenizer.rows-need-unigram': {
+    family: 'input',
+    en: 'Tokens that hold several units are learned with unigram only, not with {algorithm}.',
+    ko: '여러 단위를 담는 토큰은 unigram으로만 학습할 수 있습니다({algorithm} 불가).',
+    hintEn: 'Leave out --algorithm, or set --reach unit.',
+    hintKo: '--algorithm을 빼거나 --reach unit을 지정하세요.',
+  },
   'tokenizer.bad-text': {
     family: 'input',
     en: 'This text cannot be used for training: {reason}',

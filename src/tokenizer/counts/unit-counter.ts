@@ -44,7 +44,7 @@ export class UnitCounter implements Disposable {
 
   /** Counts a unit. Units that no piece may hold (white space, controls, half surrogates, a literal ▁) are passed over. */
   add(text: string, start: number, end: number, blank: boolean): void {
-    if (start === end || (end - start === 1 && !isPieceUnit(text.charCodeAt(start)))) return;
+    if (!isCountedUnit(text, start, end)) return;
     let entry = this.#table.find(text, start, end, blank);
     if (entry === ABSENT) {
       if (this.#table.size === this.#limit) this.#spill();
@@ -125,7 +125,11 @@ export class UnitCounter implements Disposable {
   }
 }
 
-/** Whether a single unit may be in a piece; the others are always written as bytes. */
+/** Whether a unit may be learned from; white space, controls, half surrogates and a literal ▁ are written as bytes. */
+export function isCountedUnit(text: string, start: number, end: number): boolean {
+  return end - start > 1 || (end > start && isPieceUnit(text.charCodeAt(start)));
+}
+
 function isPieceUnit(unit: number): boolean {
   return unit !== MARK_UNIT && unit > 0x20 && (unit < 0x7f || unit > 0x9f) && !isSurrogate(unit);
 }

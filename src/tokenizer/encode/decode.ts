@@ -47,7 +47,7 @@ export class TextBuilder {
     const rest = blanks === 'marked' && isBlank ? piece.slice(MARK.length) : piece;
     // Between two texts there is a blank; before the first there is none.
     const isFirst = this.#begins && this.#text === '';
-    this.#text += (isBlank && !isFirst ? ' ' : '') + rest;
+    this.#text += (isBlank && !isFirst ? ' ' : '') + (blanks === 'marked' ? rest.replaceAll(MARK, ' ') : rest);
     this.#begins = false;
   }
 }

@@ -6,6 +6,14 @@ export class TokenBuffer {
   units = new Int32Array(1024);
   size = 0;
 
+  push(id: number, start: number, end: number, unit: number): void {
+    this.reserve(1);
+    this.ids[this.size] = id;
+    this.starts[this.size] = start;
+    this.ends[this.size] = end;
+    this.units[this.size++] = unit;
+  }
+
   /** Makes room for `more` tokens. */
   reserve(more: number): void {
     if (this.size + more <= this.ids.length) return;

@@ -9,6 +9,9 @@ const REMEMBERED = 1 << 17;
 /** Appends the tokens of units to a buffer, and remembers the spelling of units it has met. */
 export class UnitSpeller {
   readonly #known = new UnitTable(1 << 12);
+  readonly #tokenScores: Float64Array | null;
+  /** Of each remembered unit: the scores of its tokens added. */
+  #scores = new Float64Array(1 << 12);
   /** First token of each remembered unit in the arrays below; one more entry at the end. */
   #firsts = new Uint32Array(1 << 12);
   #ids = new Int32Array(1 << 13);
@@ -22,7 +25,22 @@ export class UnitSpeller {
   constructor(
     readonly model: SubwordModel,
     readonly literal: Fallback | null,
-  ) {}
+    tokenScores: Float64Array | null = null,
+  ) {
+    this.#tokenScores = tokenScores;
+  }
+
+  /** Logarithm of the probability of a unit's spelling, with the scores the speller was given. */
+  score(text: string, start: number, end: number, blank: boolean): number {
+    const unit = this.#entry(text, start, end, blank);
+    return unit === ABSENT ? this.#scoreOf(this.#spelling.ids, this.#spelling.size) : this.#scores[unit]!;
+  }
+
+  #scoreOf(ids: Int32Array, size: number): number {
+    let score = 0;
+    if (this.#tokenScores !== null) for (let token = 0; token < size; token++) score += this.#tokenScores[ids[token]!]!;
+    return score;
+  }
 
   /** Appends the ids of a unit only; the quickest way. */
   appendIds(buffer: TokenBuffer, text: string, start: number, end: number, blank: boolean): void {
@@ -80,6 +98,7 @@ export class UnitSpeller {
     this.#ends.set(ends.subarray(0, size), first);
     this.#firsts[unit] = first;
     this.#firsts[unit + 1] = first + size;
+    this.#scores[unit] = this.#scoreOf(ids, size);
     return unit;
   }
 
@@ -98,7 +117,10 @@ export class UnitSpeller {
   }
 
   #makeRoom(unit: number, tokens: number): void {
-    if (unit + 2 > this.#firsts.length) this.#firsts = grown(this.#firsts, new Uint32Array(this.#firsts.length * 2));
+    if (unit + 2 > this.#firsts.length) {
+      this.#firsts = grown(this.#firsts, new Uint32Array(this.#firsts.length * 2));
+      this.#scores = grown(this.#scores, new Float64Array(this.#firsts.length));
+    }
     if (tokens <= this.#ids.length) return;
     this.#ids = grown(this.#ids, new Int32Array(tokens * 2));
     this.#starts = grown(this.#starts, new Uint8Array(tokens * 2));
@@ -114,7 +136,7 @@ export interface UnitPlace {
   readonly number: number;
 }
 
-function grown<T extends Int32Array | Uint32Array | Uint8Array>(old: T, fresh: T): T {
+function grown<T extends { set(old: T): void }>(old: T, fresh: T): T {
   fresh.set(old);
   return fresh;
 }

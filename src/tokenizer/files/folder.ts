@@ -27,6 +27,7 @@ export interface TokenizerData {
 const Settings = z.strictObject({
   algorithm: z.enum(['unigram', 'bpe', 'wordpiece']),
   units: z.enum(['morphemes', 'words']),
+  reach: z.enum(['unit', 'word', 'line']).default('unit'),
   cased: z.boolean(),
   blanks: z.enum(['marked', 'dropped']),
 });
@@ -102,9 +103,11 @@ export function hashOf(data: TokenizerData): string {
 }
 
 function hashOfFiles(settings: TokenizerSettings, files: Readonly<Record<string, string>>): string {
-  const { algorithm, units, cased, blanks } = settings;
+  const { algorithm, units, reach, cased, blanks } = settings;
   const sorted = Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1));
-  return sha256(JSON.stringify([{ algorithm, units, cased, blanks }, sorted]));
+  // Settings that change nothing are left out, so that a folder of before there were rows keeps its hash.
+  const rows = reach === 'unit' ? {} : { reach };
+  return sha256(JSON.stringify([{ algorithm, units, cased, blanks, ...rows }, sorted]));
 }
 
 function hashesOf(data: TokenizerData): Record<string, string> {

@@ -11,7 +11,7 @@ export function readVocabularyText(text: string, { cased }: { readonly cased: bo
   while (lines.at(-1) === '') lines.pop();
   vocabularyOf(lines);
   return {
-    settings: { algorithm: 'wordpiece', units: 'morphemes', cased, blanks: 'dropped' },
+    settings: { algorithm: 'wordpiece', units: 'morphemes', reach: 'unit', cased, blanks: 'dropped' },
     tokens: lines,
     scores: null,
     merges: null,

@@ -30,6 +30,10 @@ export interface Letters {
   readonly length: number;
 }
 
+export function lettersOf(text: string): Letters {
+  return { units: Uint16Array.from({ length: text.length }, (_, at) => text.charCodeAt(at)), length: text.length };
+}
+
 /** Spells units with the pieces of a vocabulary. Knows nothing of text around the unit. */
 export interface SubwordModel {
   spell(letters: Letters, spelling: Spelling): void;

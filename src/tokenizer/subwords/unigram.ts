@@ -6,7 +6,7 @@ import { isPiece, type Vocabulary } from './vocabulary.js';
 const UNKNOWN_PENALTY = 10;
 
 /** The likeliest spelling of a unit under a unigram model (Viterbi; Kudo 2018). Scores are logarithms by id. */
-export function openUnigram(vocabulary: Vocabulary, scores: Float64Array): SubwordModel {
+export function openUnigram(vocabulary: Vocabulary, scores: Float64Array): Unigram {
   const ids = vocabulary.tokens.map((_, id) => id).filter((id) => isPiece(vocabulary, id));
   const trie = buildTrie(
     ids.map((id) => vocabulary.tokens[id]!),
@@ -19,7 +19,7 @@ export function openUnigram(vocabulary: Vocabulary, scores: Float64Array): Subwo
 /** Stands in the path where a character has no piece. */
 const NONE = -1;
 
-class Unigram implements SubwordModel {
+export class Unigram implements SubwordModel {
   readonly #fallback;
   #best = new Float64Array(128);
   #from = new Uint32Array(128);

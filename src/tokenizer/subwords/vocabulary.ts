@@ -58,6 +58,11 @@ export const BYTE_TOKENS: readonly string[] = Array.from({ length: 256 }, (_, by
 
 const BRACKETED = /^\[[^\]]+\]$/;
 
+/** Whether a text would be taken for a special token or a byte if it were a token. */
+export function isReserved(text: string): boolean {
+  return BRACKETED.test(text) || BYTE_TOKENS.includes(text);
+}
+
 /** Whether a token stands for text: not a special one (`[unused7]` is one) and not a byte. */
 export function isPiece({ tokens, firstByte }: Vocabulary, id: number): boolean {
   const isByte = firstByte >= 0 && id >= firstByte && id < firstByte + 256;

@@ -2,9 +2,12 @@ import { type KoreanAnalyser, openKoreanAnalyser } from '../../text/index.js';
 import { UnitCounter } from '../counts/unit-counter.js';
 import type { TokenizerData } from '../files/folder.js';
 import { tokenizerOf } from '../open.js';
+import { trainWithRows } from '../rows/train-with-rows.js';
+import { UnitLines } from '../rows/unit-lines.js';
 import { trainSubwords } from '../training/train.js';
+import { countLine } from '../training/train-tokenizer.js';
 import type { Algorithm, Tokenizer } from '../types.js';
-import { openUnitReader } from '../units/units.js';
+import { openUnitReader, type UnitReader } from '../units/units.js';
 
 /** Sentences of our own writing, Korean and English. */
 export const SENTENCES: readonly string[] = [
@@ -24,17 +27,41 @@ export const SENTENCES: readonly string[] = [
 
 let analyser: KoreanAnalyser | null = null;
 
+function openAnalyser(): KoreanAnalyser {
+  analyser ??= openKoreanAnalyser();
+  return analyser;
+}
+
 /** A tokenizer of about `vocabulary` tokens, learned from {@link SENTENCES}. */
 export function smallTokenizerData(algorithm: Algorithm, vocabulary = 600): TokenizerData {
-  analyser ??= openKoreanAnalyser();
   using counter = new UnitCounter();
-  const reader = openUnitReader(analyser);
-  for (const line of SENTENCES) reader.visit(line, (start, end, blank) => counter.add(line, start, end, blank));
+  const reader = openUnitReader(openAnalyser());
+  for (const line of SENTENCES) countLine(line, { counter, reader, cased: true });
   const subwords = trainSubwords(counter.commonest(10_000), { algorithm, vocabulary });
-  return { settings: { algorithm, units: 'morphemes', cased: true, blanks: 'marked' }, terms: null, ...subwords };
+  const settings = { algorithm, units: 'morphemes', reach: 'unit', cased: true, blanks: 'marked' } as const;
+  return { settings, terms: null, ...subwords };
 }
 
 export function smallTokenizer(algorithm: Algorithm, vocabulary?: number): Tokenizer {
-  const data = smallTokenizerData(algorithm, vocabulary);
-  return tokenizerOf(data, { analyser: analyser! });
+  return tokenizerOf(smallTokenizerData(algorithm, vocabulary), { analyser: openAnalyser() });
+}
+
+/** A tokenizer of 440 tokens, 30 of them rows of units at most, learned from {@link SENTENCES} twice over. */
+export function smallRowTokenizerData(reach: 'word' | 'line'): TokenizerData {
+  using counter = new UnitCounter();
+  const reader = openUnitReader(openAnalyser());
+  const lines = new UnitLines(reach);
+  for (const line of [...SENTENCES, ...SENTENCES]) countLine(line, { counter, reader, cased: true, lines });
+  const subwords = trainWithRows(counter.commonest(10_000), lines, { vocabulary: 440, rows: 30 });
+  const settings = { algorithm: 'unigram', units: 'morphemes', reach, cased: true, blanks: 'marked' } as const;
+  return { settings, terms: null, ...subwords };
+}
+
+export function smallRowTokenizer(reach: 'word' | 'line'): Tokenizer {
+  return tokenizerOf(smallRowTokenizerData(reach), { analyser: openAnalyser() });
+}
+
+/** What the small tokenizers cut text with. */
+export function smallUnitReader(): UnitReader {
+  return openUnitReader(openAnalyser());
 }

@@ -1,14 +1,16 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Progress } from '../../core/index.js';
+import { type Progress, SimsaError } from '../../core/index.js';
 import { type KoreanAnalyser, openKoreanAnalyser, writeUserDictionary } from '../../text/index.js';
 import { cannotWrite } from '../counts/sorted-runs.js';
 import { UnitCounter } from '../counts/unit-counter.js';
 import { hashOf, type TokenizerData, writeTokenizer } from '../files/folder.js';
 import { readLines } from '../files/read-text.js';
+import { trainWithRows } from '../rows/train-with-rows.js';
+import { UnitLines } from '../rows/unit-lines.js';
 import { mecabLine } from '../terms/mecab-csv.js';
 import { readTerms } from '../terms/terms-file.js';
-import type { TokenizerSettings } from '../types.js';
+import type { Reach, TokenizerSettings } from '../types.js';
 import { canonical } from '../units/canonical.js';
 import { openUnitReader, type UnitReader } from '../units/units.js';
 import { type TrainingOptions, trainSubwords } from './train.js';
@@ -16,6 +18,10 @@ import { type TrainingOptions, trainSubwords } from './train.js';
 export interface TrainTokenizerOptions extends TrainingOptions {
   readonly units?: TokenizerSettings['units'];
   readonly cased?: boolean;
+  /** How far a token may reach; default: one unit. More than that needs `unigram`. */
+  readonly reach?: Reach;
+  /** Tokens that are rows of units where they may be; default {@link DEFAULT_ROWS}. */
+  readonly rows?: number;
   /** Nouns that stay whole in analysis: a `terms.tsv`, or a user dictionary in any form the analyser opens. */
   readonly terms?: string;
   /** Only text that may train weights that ship, as its records say. */
@@ -40,6 +46,9 @@ export type TrainingEvent =
   | { readonly type: 'progress'; readonly progress: Progress }
   | { readonly type: 'done'; readonly report: TrainingReport };
 
+/** Share of the default vocabulary that is rows: more of them take the place of words that are worth more. */
+export const DEFAULT_ROWS = 8000;
+
 /** Different units training looks at; rarer ones could not earn a token of the default vocabulary. */
 const MOST_UNITS = 400_000;
 
@@ -53,26 +62,37 @@ export async function* trainTokenizer(
   folder: string,
   options: TrainTokenizerOptions,
 ): AsyncGenerator<TrainingEvent> {
-  const { algorithm, units = 'morphemes', cased = true, weightsOnly, signal } = options;
-  const settings: TokenizerSettings = { algorithm, units, cased, blanks: 'marked' };
+  const {
+    algorithm,
+    units = 'morphemes',
+    cased = true,
+    reach = 'unit',
+    rows = DEFAULT_ROWS,
+    weightsOnly,
+    signal,
+  } = options;
+  if (reach !== 'unit' && algorithm !== 'unigram') throw new SimsaError('tokenizer.rows-need-unigram', { algorithm });
+  const settings: TokenizerSettings = { algorithm, units, reach, cased, blanks: 'marked' };
   makeFolder(folder);
   const analyser = units === 'words' ? null : openKoreanAnalyser({ userDictionary: termSource(options.terms) });
   const terms = analyser && termDictionary(analyser, folder);
   const reader = openUnitReader(analyser);
   using counter = new UnitCounter({ folder });
+  const unitLines = reach === 'unit' ? null : new UnitLines(reach);
   let lines = 0;
   for await (const line of readLines(inputs, { weightsOnly })) {
     signal?.throwIfAborted();
-    countLine(line, { counter, reader, cased });
+    countLine(line, { counter, reader, cased, lines: unitLines });
     if (++lines % 1000 === 0) yield progress('counting', counter.bytes, 'bytes');
   }
   const counted = counter.commonest(MOST_UNITS);
   yield progress('learning', counted.units.length, 'records');
-  const subwords = trainSubwords(counted, options);
+  const subwords =
+    unitLines === null ? trainSubwords(counted, options) : trainWithRows(counted, unitLines, { ...options, rows });
   const data: TokenizerData = { settings, ...subwords, terms };
   const amounts = { lines, bytes: counter.bytes, units: counter.total, different: counter.different };
   const report = { folder, hash: hashOf(data), size: data.tokens.length, ...amounts };
-  writeTokenizer(folder, data, { ...amounts, vocabulary: options.vocabulary });
+  writeTokenizer(folder, data, { ...amounts, vocabulary: options.vocabulary, ...(reach === 'unit' ? {} : { rows }) });
   yield { type: 'done', report };
 }
 
@@ -80,13 +100,19 @@ interface Counting {
   readonly counter: UnitCounter;
   readonly reader: UnitReader;
   readonly cased: boolean;
+  /** Where the units are kept in order, if rows are to be learned. */
+  readonly lines?: UnitLines | null;
 }
 
 /** Counts the units of a line. */
-export function countLine(line: string, { counter, reader, cased }: Counting): void {
+export function countLine(line: string, { counter, reader, cased, lines = null }: Counting): void {
   const { text } = canonical(line, cased);
   counter.bytes += Buffer.byteLength(line);
-  reader.visit(text, (start, end, blank) => counter.add(text, start, end, blank));
+  lines?.beginLine();
+  reader.visit(text, (start, end, blank) => {
+    counter.add(text, start, end, blank);
+    lines?.add(text, start, end, blank);
+  });
 }
 
 /** A user dictionary has no rows of words, and MeCab-ko reads Latin letters and digits as words of their own. */

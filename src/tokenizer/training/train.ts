@@ -13,6 +13,10 @@ export interface TrainingOptions {
   readonly vocabulary: number;
   /** Share of the text whose characters get a token; the rest is spelled in bytes. */
   readonly coverage?: number;
+  /** The characters that get a token, where they are known; default: those of the counted units. */
+  readonly alphabet?: Alphabet;
+  /** Strings that are tokens beside those that are learned; only with `unigram`. */
+  readonly without?: ReadonlySet<string>;
   readonly onRound?: (pieces: number) => void;
 }
 
@@ -20,7 +24,7 @@ export interface TrainingOptions {
 export const DEFAULT_VOCABULARY = 21_400;
 
 /** Measured on held-out text: .9999 gives the fewest tokens a byte; .99999 spends 900 tokens on characters seen once. */
-const COVERAGE = 0.9999;
+export const COVERAGE = 0.9999;
 
 export type SubwordVocabulary = Pick<TokenizerData, 'tokens' | 'scores' | 'merges'>;
 
@@ -31,7 +35,7 @@ export type SubwordVocabulary = Pick<TokenizerData, 'tokens' | 'scores' | 'merge
 export function trainSubwords(counted: CountedUnits, options: TrainingOptions): SubwordVocabulary {
   const { vocabulary, coverage = COVERAGE } = options;
   if (counted.units.length === 0) throw new SimsaError('tokenizer.no-text');
-  const alphabet = alphabetOf(counted, coverage);
+  const { alphabet = alphabetOf(counted, coverage) } = options;
   const head = [...SPECIALS, ...BYTE_TOKENS];
   const least = head.length + alphabet.characters.length;
   if (vocabulary < least) throw new SimsaError('tokenizer.too-small', { size: vocabulary, least });
@@ -47,8 +51,8 @@ interface PieceOptions extends TrainingOptions {
 type Trainer = (counted: CountedUnits, alphabet: Alphabet, options: PieceOptions) => SubwordVocabulary;
 
 const TRAINERS: Readonly<Record<Algorithm, Trainer>> = {
-  unigram(counted, alphabet, { head, size, onRound }) {
-    const pieces = trainUnigram(spellable(counted, alphabet), alphabet, { size, onRound });
+  unigram(counted, alphabet, { head, size, without, onRound }) {
+    const pieces = trainUnigram(spellable(counted, alphabet), alphabet, { size, without, onRound });
     const scores = [...head.map(() => 0), ...pieces.map(({ score }) => Math.round(score * 1e6) / 1e6)];
     return { tokens: [...head, ...pieces.map(({ text }) => text)], scores: Float64Array.from(scores), merges: null };
   },

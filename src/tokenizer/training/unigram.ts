@@ -14,6 +14,8 @@ export interface UnigramOptions {
   readonly size: number;
   /** Longest piece in UTF-16 units. */
   readonly longest?: number;
+  /** Strings that are tokens already. */
+  readonly without?: ReadonlySet<string>;
   /** Substrings training begins with. */
   readonly seeds?: number;
   readonly onRound?: (pieces: number) => void;
@@ -44,8 +46,8 @@ interface State {
  * unit is among the first pieces, so a morpheme stays whole where that pays. The same counts give the same pieces.
  */
 export function trainUnigram(counted: CountedUnits, alphabet: Alphabet, options: UnigramOptions): ScoredPiece[] {
-  const { size, longest = 24, seeds = 1_000_000, onRound } = options;
-  let state = firstState(shortOnes(counted), alphabet, { longest, seeds });
+  const { size, longest = 24, seeds = 1_000_000, without = NONE, onRound } = options;
+  let state = firstState(shortOnes(counted), alphabet, { longest, seeds, without });
   for (;;) {
     for (let round = 0; round < ROUNDS_BETWEEN_CUTS; round++) state = reestimate(state);
     onRound?.(state.texts.length);
@@ -64,20 +66,29 @@ function shortOnes({ units, counts }: CountedUnits): CountedUnits {
   return { units: short.map((i) => units[i]!), counts: Float64Array.from(short, (i) => counts[i]!) };
 }
 
-function firstState(counted: CountedUnits, alphabet: Alphabet, limits: { longest: number; seeds: number }): State {
+const NONE: ReadonlySet<string> = new Set();
+
+interface Limits {
+  readonly longest: number;
+  readonly seeds: number;
+  readonly without: ReadonlySet<string>;
+}
+
+function firstState(counted: CountedUnits, alphabet: Alphabet, limits: Limits): State {
   const substrings = countSubstrings(counted, limits.longest);
   const pieceOf = new Int32Array(substrings.size).fill(-1);
-  const nodes = [...fixedNodes(substrings, alphabet), ...seedNodes(substrings, alphabet, limits.seeds)];
-  nodes.forEach((node, piece) => {
-    if (node > 0) pieceOf[node] = piece;
-  });
-  const weights = nodes.map((node) => (node > 0 ? substrings.weight[node]! : 1));
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
   const textOf = (node: number) =>
     counted.units[substrings.unit[node]!]!.slice(
       substrings.offset[node]!,
       substrings.offset[node]! + substrings.length[node]!,
     );
+  const seeds = seedNodes(substrings, alphabet, limits.seeds).filter((node) => !limits.without.has(textOf(node)));
+  const nodes = [...fixedNodes(substrings, alphabet), ...seeds];
+  nodes.forEach((node, piece) => {
+    if (node > 0) pieceOf[node] = piece;
+  });
+  const weights = nodes.map((node) => (node > 0 ? substrings.weight[node]! : 1));
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
   return {
     lattice: drawLattice(counted, substrings, pieceOf, limits.longest),
     texts: nodes.map((node, piece) => (node > 0 ? textOf(node) : alphabet.characters[piece]!)),
