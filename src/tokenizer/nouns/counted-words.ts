@@ -1,6 +1,7 @@
 import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Counted, mergeRuns, readRun, writeRun } from '../counts/sorted-runs.js';
+import { sumOf } from './measure.js';
 import { packTexts } from './packed-words.js';
 import { type PackedCounts, WordCounts } from './word-counts.js';
 
@@ -66,10 +67,12 @@ export class CountedWords {
 
   /** How many words there are, and how many different ones. */
   size(): { readonly all: number; readonly different: number } {
+    if (this.#runs.length === 0)
+      return { all: sumOf(this.#table.counts, 0, this.#table.size), different: this.#table.size };
     let [all, different] = [0, 0];
-    for (const { counts } of this.batches()) {
-      different += counts.length;
-      for (const count of counts) all += count;
+    for (const [, count] of this.sorted()) {
+      all += count;
+      different++;
     }
     return { all, different };
   }

@@ -1,5 +1,5 @@
 import { moved } from '../../core/pool.js';
-import { type KoreanDictionary, openKoreanAnalyser } from '../../text/index.js';
+import { type AnalyserOptions, type KoreanDictionary, openKoreanAnalyser } from '../../text/index.js';
 import { composed, documentsIn } from './composed-text.js';
 import type { WordBatch } from './counted-words.js';
 import { visitEojeols } from './eojeol.js';
@@ -63,6 +63,12 @@ type Handlers = {
   readonly [Kind in keyof NounTasks]: (task: NounTasks[Kind]['task'], own: Own) => NounTasks[Kind]['answer'];
 };
 
+/**
+ * Words hold no space, so this changes no reading. But the analyser then remembers no phrases, which would cost more
+ * than it gives where each word is asked for once.
+ */
+const FOR_SINGLE_WORDS: AnalyserOptions = { spaceInNoun: 1 };
+
 /** What a thread keeps from task to task of one extraction. */
 class Own {
   readonly counts = new WordCounts();
@@ -73,13 +79,13 @@ class Own {
 
   /** Opens the dictionary that ships, and keeps its reader for what comes. */
   open(): KoreanDictionary {
-    const analyser = openKoreanAnalyser();
+    const analyser = openKoreanAnalyser(FOR_SINGLE_WORDS);
     this.#reader = new NominalReader(analyser);
     return analyser.dictionary;
   }
 
   reader(dictionary: KoreanDictionary): NominalReader {
-    this.#reader ??= new NominalReader(openKoreanAnalyser({ dictionary }));
+    this.#reader ??= new NominalReader(openKoreanAnalyser({ dictionary, ...FOR_SINGLE_WORDS }));
     return this.#reader;
   }
 

@@ -15,7 +15,10 @@ export function packWords(
   for (let i = 0; i < words.length; i++) packedEnds[i] = length += ends[words[i]!]! - startOf(words[i]!);
   const packed = new Uint16Array(length);
   let at = 0;
-  for (const word of words) for (let unit = startOf(word); unit < ends[word]!; unit++) packed[at++] = units[unit]!;
+  for (let i = 0; i < words.length; i++) {
+    const end = ends[words[i]!]!;
+    for (let unit = startOf(words[i]!); unit < end; unit++) packed[at++] = units[unit]!;
+  }
   return { units: packed, ends: packedEnds };
 }
 

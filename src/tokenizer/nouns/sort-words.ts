@@ -10,7 +10,8 @@ const UNITS = 65536;
  */
 export function sortedWords(units: Uint16Array, ends: Uint32Array, size: number): Uint32Array {
   const words = { units, ends };
-  let order = Uint32Array.from({ length: size }, (_, word) => word);
+  let order = new Uint32Array(size);
+  for (let word = 0; word < size; word++) order[word] = word;
   if (size > UNITS / 16)
     for (let depth = COUNTED_UNITS - 1; depth >= 0; depth--) order = countingSorted(words, order, depth);
   else return quicksorted(words, order, { from: 0, to: size, depth: 0 });

@@ -7,8 +7,6 @@ import { type PackedCounts, type SharedWords, WordCounts } from './word-counts.j
 
 /** What is left and right of a term in an example, in UTF-16 units at most. */
 const AROUND = 24;
-/** Bytes of a line before and behind a term among which its surroundings surely are. */
-const NEAR = 4 * (AROUND + 1);
 /** Examples wanted of a noun. */
 export const EXAMPLES = 3;
 /** Most words of a term that runs across spaces. */
@@ -144,24 +142,43 @@ class NounRows {
 }
 
 const LINE_FEED = 0x0a;
+const SPACE = 0x20;
 
 /** A word-phrase with what stands around it in its line, whole words. */
 function excerpt(text: Buffer, start: number, end: number): string {
-  const near = text.subarray(Math.max(0, start - NEAR), start);
-  const behind = text.subarray(end, end + NEAR);
-  const before = near.toString('utf8', near.lastIndexOf(LINE_FEED) + 1);
-  const lineEnd = behind.indexOf(LINE_FEED);
-  const after = behind.toString('utf8', 0, lineEnd < 0 ? behind.length : lineEnd);
-  const words = [lastWords(before), text.toString('utf8', start, end), firstWords(after)];
-  return words.join('').replace(/\s+/g, ' ').trim();
+  const words = text.toString('utf8', startOfWords(text, start), endOfWords(text, end));
+  return words.replace(/\s+/g, ' ').trim();
 }
 
-function lastWords(text: string): string {
-  if (text.length <= AROUND) return text;
-  const space = text.indexOf(' ', text.length - AROUND);
-  return space < 0 ? '' : text.slice(space + 1);
+/** Where the whole words before a place begin that are near it. */
+function startOfWords(text: Uint8Array, place: number): number {
+  let words = place;
+  let at = place;
+  for (let units = 0; at > 0 && text[at - 1] !== LINE_FEED; ) {
+    let lead = at - 1;
+    while (isWithinCharacter(text[lead]!)) lead--;
+    units += unitsOf(text[lead]!);
+    if (units > AROUND) return words;
+    if (text[lead] === SPACE) words = at;
+    at = lead;
+  }
+  return at;
 }
 
-function firstWords(text: string): string {
-  return text.length <= AROUND ? text : text.slice(0, Math.max(0, text.lastIndexOf(' ', AROUND)));
+/** Where the whole words behind a place end that are near it. */
+function endOfWords(text: Uint8Array, place: number): number {
+  let words = place;
+  let at = place;
+  for (let units = 0; at < text.length && text[at] !== LINE_FEED; ) {
+    if (text[at] === SPACE) words = at;
+    units += unitsOf(text[at]!);
+    if (units > AROUND) return words;
+    do at++;
+    while (isWithinCharacter(text[at] ?? 0));
+  }
+  return at;
 }
+
+const isWithinCharacter = (byte: number) => (byte & 0xc0) === 0x80;
+/** UTF-16 units of a character, from its first byte. */
+const unitsOf = (lead: number) => (lead < 0xf0 ? 1 : 2);

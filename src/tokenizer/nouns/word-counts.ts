@@ -77,7 +77,9 @@ export class WordCounts {
       const [units, ends] = [this.units.slice(0, end), this.ends.slice(0, this.size)];
       return { units, ends, counts: this.counts.slice(0, this.size) };
     }
-    return { ...packWords(this, words), counts: Float64Array.from(words, (word) => this.counts[word]!) };
+    const counts = new Float64Array(words.length);
+    for (let i = 0; i < words.length; i++) counts[i] = this.counts[words[i]!]!;
+    return { ...packWords(this, words), counts };
   }
 
   /** The words, without their counts, for threads to look up. */
