@@ -7,7 +7,7 @@ import { decoderParameters } from '../decoder/parameters.js';
 import type { EncoderConfig } from '../encoder/config.js';
 import { countParameters } from '../parameters.js';
 import { STATIC_VECTORS } from '../static/static-vectors.js';
-import { type ClassHead, type Embeds, hashFiles, type ModelCard } from './card.js';
+import { type ClassHead, type Embeds, hashFiles, type ModelCard, readCard } from './card.js';
 import { heldHeads, parametersWith } from './encoder-tensors.js';
 import { openDecoderFolder } from './open-decoder.js';
 import { openEncoderFolder } from './open-encoder.js';
@@ -88,12 +88,15 @@ function tokenizerHash({ tokenizer }: { readonly tokenizer: () => { readonly has
 function describeDecoder(path: string): ModelDescription {
   const folder = openDecoderFolder(path);
   const { config } = folder;
+  const card = readCard(path);
+  const hash = hashFiles(...folder.weights);
+  if (card && card.hash !== hash) throw notOfCard(folder.weights[0]!);
   return {
-    ...{ path, kind: 'decoder', format: 'hf', configuration: config, licence: null, classes: null, embeds: null },
+    ...{ path, kind: 'decoder', format: 'hf', hash, configuration: config, classes: null, embeds: null },
     parameters: countParameters(decoderParameters(config)),
-    hash: hashFiles(...folder.weights),
+    licence: card?.licence ?? null,
     tokenizer: tokenizerHash(folder),
     can: ['generate'],
-    made: {},
+    made: card?.made ?? {},
   };
 }

@@ -41,7 +41,9 @@ export function finishedRun(folder: string, tokenizer: string): FinishedRun {
 }
 
 /** The settings that a reader of the card wants to know. */
-function decidedBy({ objective, passes, rate, warmup, cooldown, seed, start, from, masked }: PretrainSettings) {
+function decidedBy(settings: PretrainSettings): Readonly<Record<string, unknown>> {
+  const { objective, passes, rate, warmup, cooldown, seed, start, from, masked } = settings;
+  const asked = objective === 'causal' ? {} : { masked };
   return {
     objective,
     passes,
@@ -49,8 +51,7 @@ function decidedBy({ objective, passes, rate, warmup, cooldown, seed, start, fro
     warmup,
     cooldown,
     seed,
-    start,
-    from,
-    ...(objective === 'causal' ? {} : { masked }),
+    ...asked,
+    ...(from === null ? { start } : { weights: from }),
   };
 }

@@ -24,6 +24,8 @@ export interface Batch {
   readonly texts: Int32Array;
   /** Number of the unit in the batch, from 0; −1 for special tokens and filling. */
   readonly units: Int32Array;
+  /** 1 for a `[SEP]` where a document ends, 0 where its text only was cut, and for all other tokens. */
+  readonly ends: Uint8Array;
 }
 
 /** Lays pieces out as rows: `[CLS] piece [SEP] [CLS] piece [SEP] … [PAD]`. */
@@ -45,6 +47,7 @@ export function layRows(
   const ids = new Int32Array(size).fill(specials.pad);
   const [positions, texts] = [new Int32Array(size), new Int32Array(size)];
   const units = new Int32Array(size).fill(-1);
+  const ends = new Uint8Array(size);
   let unit = -1;
   packed.forEach((row, r) => {
     let at = r * length;
@@ -53,6 +56,7 @@ export function layRows(
       ids[at] = specials.begin;
       ids.set(store.read(start, count), at + 1);
       ids[at + count + 1] = specials.separator;
+      ends[at + count + 1] = endsDocument(store.marks, start + count) ? 1 : 0;
       for (let i = 0; i < count + 2; i++) {
         positions[at + i] = i;
         texts[at + i] = text + 1;
@@ -64,7 +68,12 @@ export function layRows(
       at += count + 2;
     });
   });
-  return { rows: packed.length, length, ids, positions, segments: new Int32Array(size), texts, units };
+  return { rows: packed.length, length, ids, positions, segments: new Int32Array(size), texts, units, ends };
+}
+
+/** Whether a document ends before a place. */
+function endsDocument(marks: Uint8Array, at: number): boolean {
+  return at === marks.length || (marks[at]! & MARK.document) !== 0;
 }
 
 /** Tokens of text in a batch, without special ones. */

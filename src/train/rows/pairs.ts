@@ -129,6 +129,7 @@ class PairLayout {
       segments: new Int32Array(size),
       texts: new Int32Array(size),
       units: new Int32Array(size).fill(-1),
+      ends: new Uint8Array(size),
       strange: new Int32Array(rows),
     };
   }

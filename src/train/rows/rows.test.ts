@@ -114,6 +114,24 @@ describe('rows', () => {
     });
   });
 
+  test('know a document that ends from one that is cut', () => {
+    const { packed, pieces, batch } = rowsOf(40, 6);
+    let [ended, cut] = [0, 0];
+    packed.forEach((row, r) => {
+      let at = r * LENGTH;
+      for (const piece of row) {
+        const next = pieces.starts[piece]! + pieces.lengths[piece]!;
+        at += pieces.lengths[piece]! + 2;
+        const ends = next === store.marks.length || (store.marks[next]! & MARK.document) > 0;
+        expect(batch.ends[at - 1]).toBe(ends ? 1 : 0);
+        if (ends) ended++;
+        else cut++;
+      }
+    });
+    expect(Math.min(ended, cut)).toBeGreaterThan(0);
+    expect(batch.ends.reduce((sum, end) => sum + end, 0)).toBe(ended);
+  });
+
   test('ask for whole units, in eight of ten cases hidden', () => {
     const { batch } = rowsOf(400, 3);
     const slots = slotsFor(batch.ids.length, 0.15);

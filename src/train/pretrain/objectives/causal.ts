@@ -56,9 +56,16 @@ function causalParts(parts: readonly Batch[]) {
   }));
 }
 
-/** 1 for tokens whose next one is of the same text, 0 for its last and for filling. */
-function asksForNext({ texts, length }: Batch): readonly number[] {
-  return Array.from(texts, (text, at) => (text > 0 && (at + 1) % length !== 0 && texts[at + 1] === text ? 1 : 0));
+/**
+ * 1 for tokens whose next one is asked for, 0 for others: the last of a text, filling, and what stands before a cut,
+ * since a text that is cut has not ended.
+ */
+function asksForNext({ texts, units, ends, length }: Batch): readonly number[] {
+  return Array.from(texts, (text, at) => {
+    const next = at + 1;
+    const together = text > 0 && next % length !== 0 && texts[next] === text;
+    return together && (units[next]! >= 0 || ends[next] === 1) ? 1 : 0;
+  });
 }
 
 function nextIds({ ids }: Batch): Int32Array {
@@ -67,7 +74,7 @@ function nextIds({ ids }: Batch): Int32Array {
 
 /**
  * Bits that a byte of text takes when it is told by the model: comparable between models of any vocabulary. Bytes
- * of a token are taken at the text's own average; ends of pieces are told too.
+ * of a token are taken at the text's own average; ends of documents are told too.
  */
 function bitsPerByte(readings: readonly Reading[], { bytes, tokens }: TokenManifest): number {
   let [nats, read] = [0, 0];

@@ -76,7 +76,7 @@ describe('what is learned', () => {
   test('to tell the next word, in few bits a byte', async () => {
     const held = await heldAtEnd('causal', root, 120);
     expect(held.loss).toBeLessThan(0.8);
-    // A made-up word has two bytes; a piece's end, of which no byte is counted, is told too.
+    // A made-up word has two bytes; a document's end, of which no byte is counted, is told too.
     expect(held.bits).toBeGreaterThan(held.loss! / Math.LN2 / 2);
     expect(held.bits).toBeLessThan((1.2 * held.loss!) / Math.LN2 / 2);
   });
