@@ -66,8 +66,9 @@ describe('tokens that hold rows of units', () => {
     expect([...units]).toEqual([...units].sort((a, b) => a - b));
   });
 
-  it('fill the vocabulary to the size asked for, each token once', () => {
+  it('fill the vocabulary to the size asked for, each token once, also when lines were thinned out', () => {
     expect(line.size).toBe(440);
+    expect(smallRowTokenizerData('line', 200).tokens).toHaveLength(440);
     const { model } = huggingFaceTokenizer(smallRowTokenizerData('line')) as { model: { vocab: [string, number][] } };
     expect(new Set(model.vocab.map(([token]) => token)).size).toBe(440);
   });

@@ -5,7 +5,7 @@ import { alphabetOf } from '../training/alphabet.js';
 import { COVERAGE, type SubwordVocabulary, type TrainingOptions, trainSubwords } from '../training/train.js';
 import { learnRows, type Rows, read, type SpelledText, spellUnits, usesOfPieces } from './learn-rows.js';
 import { liftScores } from './lift-scores.js';
-import type { UnitLines } from './unit-lines.js';
+import { BREAK, type UnitLines } from './unit-lines.js';
 
 export interface RowTrainingOptions extends Omit<TrainingOptions, 'algorithm'> {
   /** Tokens of the vocabulary that are rows of whole units. */
@@ -45,8 +45,12 @@ interface RowNames {
 /** The units with what rows leave of their counts; a unit that is spelled as a row is, is a token already. */
 function leftOver({ units, counts }: CountedUnits, { trie, uses }: Rows, { names, numbers }: RowNames): CountedUnits {
   const stood = new Float64Array(trie.units);
-  for (const unit of numbers) if (unit >= 0) stood[unit]!++;
-  const share = new Map(trie.texts.map((text, unit) => [text, uses.units[unit]! / stood[unit]!]));
+  for (const unit of numbers) if (unit !== BREAK) stood[unit]!++;
+  // A unit of lines that were thinned out has a number, but stands nowhere.
+  const share = new Map<string, number>();
+  trie.texts.forEach((text, unit) => {
+    if (stood[unit]! > 0) share.set(text, uses.units[unit]! / stood[unit]!);
+  });
   const kept = units.map((_, i) => i).filter((i) => !names.has(units[i]!));
   return {
     units: kept.map((i) => units[i]!),

@@ -46,11 +46,11 @@ export function smallTokenizer(algorithm: Algorithm, vocabulary?: number): Token
   return tokenizerOf(smallTokenizerData(algorithm, vocabulary), { analyser: openAnalyser() });
 }
 
-/** A tokenizer of 440 tokens, 30 of them rows of units at most, learned from {@link SENTENCES} twice over. */
-export function smallRowTokenizerData(reach: 'word' | 'line'): TokenizerData {
+/** A tokenizer of 440 tokens, 30 of them rows of units at most, learned from {@link SENTENCES} twice over, or from so many units of them. */
+export function smallRowTokenizerData(reach: 'word' | 'line', limit?: number): TokenizerData {
   using counter = new UnitCounter();
   const reader = openUnitReader(openAnalyser());
-  const lines = new UnitLines(reach);
+  const lines = new UnitLines(reach, limit);
   for (const line of [...SENTENCES, ...SENTENCES]) countLine(line, { counter, reader, cased: true, lines });
   const subwords = trainWithRows(counter.commonest(10_000), lines, { vocabulary: 440, rows: 30 });
   const settings = { algorithm: 'unigram', units: 'morphemes', reach, cased: true, blanks: 'marked' } as const;
