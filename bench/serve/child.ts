@@ -59,7 +59,7 @@ const found = await write(await fresh(), prompt, options.output, () => {
 });
 const wall = performance.now() - started;
 const { user, system } = process.cpuUsage(processor);
-const memory = statusMegabytes('VmRSS');
+const memory = await settledMemory();
 if (options.version === 'plain') save(found);
 const compared = options.version === 'plain' ? { same: 1, sameNext: 1, difference: 0 } : await compare(found, load());
 const result: ChildResult = {
@@ -137,9 +137,17 @@ function likeliest(scores: Float32Array): number {
   return best;
 }
 
+/** What stays when what opening left behind is swept away, which takes a moment. */
+async function settledMemory(): Promise<number> {
+  for (let sweep = 0; sweep < 3; sweep++) {
+    globalThis.gc?.();
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  return statusMegabytes('VmRSS');
+}
+
 /** A figure of the kernel's about this process; on other systems than Linux what Node knows. */
 function statusMegabytes(name: 'VmRSS' | 'VmHWM'): number {
-  globalThis.gc?.();
   if (process.platform !== 'linux')
     return name === 'VmHWM' ? process.resourceUsage().maxRSS / 1024 : process.memoryUsage().rss / 2 ** 20;
   const line = readFileSync('/proc/self/status', 'utf8').match(new RegExp(`${name}:\\s+(\\d+)`));

@@ -119,6 +119,25 @@ test('static vectors that a model has not are not made up', async () => {
   expect(wanting).toThrow(coded('model.no-head'));
 });
 
+test('weights of others may lie in several files', () => {
+  const path = saved('sharded');
+  const { tensors, weights } = openEncoderFolder(path);
+  const all = tensors().names.map((name) => tensors().read(name));
+  const shards = [all.slice(0, 5), all.slice(5)];
+  for (const [at, shard] of shards.entries()) writeSafetensors(join(path, `part-${at}.safetensors`), shard);
+  const map = shards.flatMap((shard, at) => shard.map(({ name }) => [name, `part-${at}.safetensors`]));
+  const index = { weight_map: Object.fromEntries(map) };
+  writeFileSync(join(path, 'model.safetensors.index.json'), JSON.stringify(index));
+  for (const file of [weights, join(path, 'card.json')]) rmSync(file);
+  expect(openEncoderFolder(path).tensors().read(all[7]!.name)).toEqual(all[7]);
+  const { hash } = describeModel(path);
+  truncateSync(join(path, 'part-1.safetensors'), 3000);
+  expect(() => describeModel(path)).toThrow(coded('model.cut-short'));
+  rmSync(join(path, 'part-1.safetensors'));
+  expect(() => openEncoderFolder(path)).toThrow(coded('model.missing-shards'));
+  expect(hash).toMatch(/^[0-9a-f]{64}$/);
+});
+
 test('a text longer than the model reads is cut, and that is said', async () => {
   const encoder = await openEncoder(saved('long'), { threads: 1 });
   const [embedding] = await encoder.embed([Array(40).fill('motor').join(' ')]);
