@@ -24,6 +24,8 @@ const hostile = fc
       fc.constantFrom(
         '전지',
         '를 ',
+        '영치기 영차',
+        '상기 제',
         '리튬',
         ' ',
         '\n',
@@ -127,6 +129,14 @@ describe('a user dictionary', () => {
     for (const line of ['쀍전지', '쀍전지,,,,NNP', '쀍전지,1786,3545,2953,NNP,*,F,쀍전지,*,*,*,*']) {
       const [first] = words([line], '쀍전지를');
       expect(first).toMatchObject({ surface: '쀍전지', start: 0, end: 3 });
+    }
+  });
+
+  it('finds its words with a space inside in phrases met before', () => {
+    const korean = openKoreanAnalyser({ userDictionary: ['쀍기 제쀍'] });
+    for (const text of ['쀍기 제1', '쀍기 제쀍을', '쀍기 제1', '쀍기 제쀍을'].flatMap((line) => [line, line])) {
+      const surfaces = korean.analyse(text).map(({ surface }) => surface);
+      expect(surfaces.includes('쀍기 제쀍')).toBe(text.endsWith('쀍을'));
     }
   });
 

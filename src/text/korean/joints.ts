@@ -19,8 +19,8 @@ const BEYOND_SPACE = 0x15555;
  * reading: at spaces, between Hangul and brackets, between figures and most letters.
  *
  * Unknown words stay within characters whose categories are related. Words of the dictionary may mix
- * them (`3차원`): the pairs of units at which they do are remembered. Few words hold a space, but between them
- * they have met most syllables before it: at a space the unit behind it counts too.
+ * them (`3차원`): the pairs of units at which they do are remembered. The few that hold a space (`영치기 영차`) would
+ * spoil all places with their syllable before a space: there the unit behind the space counts too.
  */
 export class Joints {
   readonly #family: Uint8Array;

@@ -60,7 +60,8 @@ export class Phrases {
     const { slots } = this.#memory;
     const last = slots.length - 1;
     let slot = (hash ^ (hash >>> 16)) & last;
-    for (let phrase = Atomics.load(slots, slot); phrase !== 0; phrase = Atomics.load(slots, slot)) {
+    // A plain read will do: what is read next hangs on its value, and processors keep such reads in order.
+    for (let phrase = slots[slot]!; phrase !== 0; phrase = slots[slot]!) {
       if (this.#is(phrase, hash, shape, from)) return phrase + PHRASE_UNITS + length;
       slot = (slot + 1) & last;
     }
