@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { copyFileSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { syncFolder } from '../../core/files.js';
 import { SimsaError } from '../../core/index.js';
 import { cannotWrite } from '../counts/sorted-runs.js';
 import type { Algorithm, TokenizerSettings } from '../types.js';
@@ -53,21 +54,26 @@ export interface StoredTokenizer extends TokenizerData {
 
 /**
  * Writes a tokenizer folder: `tokenizer.json` (settings, hashes), `vocabulary.tsv` (token and score, a line an id), for BPE
- * `merges.tsv`, with a term dictionary `terms.dic`. The description comes last, so a torn folder is no tokenizer.
+ * `merges.tsv`, with a term dictionary `terms.dic`. All are on disk before the first gets its name, and the description
+ * gets it last: a full disk leaves what was there before, and a torn folder is no tokenizer.
  * @throws `tokenizer.cannot-write`
  */
 export function writeTokenizer(folder: string, data: TokenizerData, made: MadeFrom = {}): void {
-  const texts = textsOf(data);
   const { settings, tokens, terms } = data;
   const description = { format: FORMAT, version: VERSION, settings, size: tokens.length, files: hashesOf(data), made };
-  const all = { ...texts, [SETTINGS]: `${JSON.stringify(description, null, 2)}\n` };
+  const files: Record<string, string | Uint8Array> = {
+    ...(terms === null ? {} : { [TERM_DICTIONARY]: readFileSync(terms) }),
+    ...textsOf(data),
+    [SETTINGS]: `${JSON.stringify(description, null, 2)}\n`,
+  };
+  const beside = (name: string) => join(folder, `${name}.new`);
   try {
     mkdirSync(folder, { recursive: true });
-    for (const [name, text] of Object.entries(all)) writeFileSync(join(folder, `${name}.new`), text);
-    if (terms !== null) copyFileSync(terms, join(folder, `${TERM_DICTIONARY}.new`));
-    const names = [...(terms === null ? [] : [TERM_DICTIONARY]), ...Object.keys(all)];
-    for (const name of names) renameSync(join(folder, `${name}.new`), join(folder, name));
+    for (const [name, content] of Object.entries(files)) writeFileSync(beside(name), content, { flush: true });
+    for (const name of Object.keys(files)) renameSync(beside(name), join(folder, name));
+    syncFolder(folder);
   } catch (thrown) {
+    for (const name of Object.keys(files)) rmSync(beside(name), { force: true });
     throw cannotWrite(folder, thrown);
   }
 }

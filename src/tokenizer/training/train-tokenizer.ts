@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Progress, SimsaError } from '../../core/index.js';
 import { type KoreanAnalyser, openKoreanAnalyser, writeUserDictionary } from '../../text/index.js';
@@ -46,8 +46,8 @@ export type TrainingEvent =
   | { readonly type: 'progress'; readonly progress: Progress }
   | { readonly type: 'done'; readonly report: TrainingReport };
 
-/** Share of the default vocabulary that is rows: more of them take the place of words that are worth more. */
-export const DEFAULT_ROWS = 8000;
+/** Of the default vocabulary; with more the text takes hardly fewer tokens, and fewer terms stay whole. */
+export const DEFAULT_ROWS = 6000;
 
 /** Different units training looks at; rarer ones could not earn a token of the default vocabulary. */
 const MOST_UNITS = 400_000;
@@ -73,11 +73,11 @@ export async function* trainTokenizer(
   } = options;
   if (reach !== 'unit' && algorithm !== 'unigram') throw new SimsaError('tokenizer.rows-need-unigram', { algorithm });
   const settings: TokenizerSettings = { algorithm, units, reach, cased, blanks: 'marked' };
-  makeFolder(folder);
+  using work = workFolder(folder);
   const analyser = units === 'words' ? null : openKoreanAnalyser({ userDictionary: termSource(options.terms) });
-  const terms = analyser && termDictionary(analyser, folder);
+  const terms = analyser && termDictionary(analyser, work.path);
   const reader = openUnitReader(analyser);
-  using counter = new UnitCounter({ folder });
+  using counter = new UnitCounter({ folder: work.path });
   const unitLines = reach === 'unit' ? null : new UnitLines(reach);
   let lines = 0;
   for await (const line of readLines(inputs, { weightsOnly })) {
@@ -125,7 +125,7 @@ function termSource(path: string | undefined): string | readonly string[] | unde
     .map(mecabLine);
 }
 
-/** The nouns in the form that opens at once, beside the tokenizer to be. */
+/** The nouns in the form that opens at once, for the tokenizer to be. */
 function termDictionary({ dictionary, userDictionary }: KoreanAnalyser, folder: string): string | null {
   if (userDictionary === null) return null;
   const path = join(folder, 'terms.dic');
@@ -137,12 +137,17 @@ function termDictionary({ dictionary, userDictionary }: KoreanAnalyser, folder: 
   return path;
 }
 
-function makeFolder(folder: string): void {
+/** What a run writes on its way, in a folder within the tokenizer's, which a run that was killed leaves to the next. */
+function workFolder(folder: string): Disposable & { readonly path: string } {
+  const path = join(folder, 'training.part');
+  const remove = () => rmSync(path, { recursive: true, force: true });
   try {
-    mkdirSync(folder, { recursive: true });
+    remove();
+    mkdirSync(path, { recursive: true });
   } catch (thrown) {
     throw cannotWrite(folder, thrown);
   }
+  return { path, [Symbol.dispose]: remove };
 }
 
 function progress(stage: string, done: number, unit: 'bytes' | 'records'): TrainingEvent {
