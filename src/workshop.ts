@@ -104,4 +104,6 @@ export {
   type TowerName,
   TURNS,
   viewRun,
+  WORD_STARTS,
+  type WordStart,
 } from './train/index.js';

@@ -3,6 +3,8 @@ export {
   type ContrastRunOptions,
   contrastOnCorpus,
   type TowerName,
+  WORD_STARTS,
+  type WordStart,
 } from './contrast/contrast-on-corpus.js';
 export { type Shares, TURNS } from './contrast/settings.js';
 export { type HandOver, handOverTraining } from './export/hand-over/hand-over.js';

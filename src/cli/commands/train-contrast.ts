@@ -10,6 +10,8 @@ import {
   type Shares,
   type TowerName,
   TURNS,
+  WORD_STARTS,
+  type WordStart,
 } from '../../workshop.js';
 import { type GlobalOptions, readSettings } from '../context.js';
 import { positive, wholeNumber } from '../options.js';
@@ -28,6 +30,7 @@ interface ContrastOptions {
   readonly length: number;
   readonly rate: number;
   readonly wordRate: number;
+  readonly wordStart: WordStart;
   readonly temperature: number;
   readonly shares: Shares;
   readonly seed: number;
@@ -100,6 +103,11 @@ function withSchedule(command: Command, wording: Wording): void {
     .option('--length <n>', wording('tokens of a row', '행의 토큰 수'), wholeNumber(16, 512), 128)
     .option('--rate <rate>', wording('highest learning rate of the network', '신경망의 최대 학습률'), positive, 3e-4)
     .option('--word-rate <rate>', wording('of the word vectors', '단어 벡터의 최대 학습률'), positive, 1e-3)
+    .addOption(
+      new Option('--word-start <start>', wording('what the word vectors begin with', '단어 벡터의 초기값'))
+        .choices([...WORD_STARTS])
+        .default('random'),
+    )
     .option('--temperature <t>', wording('what products are divided by', '내적을 나누는 온도'), positive, 0.05)
     .option('--shares <list>', wording('how often each kind of step comes', '종류별 단계 비율'), parseShares, SHARES)
     .option('--seed <n>', wording('seed', '난수 시드'), wholeNumber(), 1)
@@ -145,12 +153,12 @@ function requestOf(options: ContrastOptions, signal: AbortSignal): ContrastRunOp
   const { corpus, out: folder, model, run: pretraining, tokenizer, weightsOnly, threads } = options;
   if (model === undefined && pretraining === undefined)
     throw new SimsaError('usage.bad-option', { option: '--model', reason: '--model DIR | --run DIR' });
-  const { seed, temperature, shares, steps, rate, wordSteps, wordRate, batch, length } = options;
+  const { seed, temperature, shares, wordStart, steps, rate, wordSteps, wordRate, batch, length } = options;
   const settings = { seed, temperature, shares, clip: 1 };
   const words = { ...settings, ...scheduleOf(wordSteps), ...WORD_ROWS, rate: wordRate, weightDecay: 0 };
   const network = { ...settings, ...scheduleOf(steps), batch, length, rate, weightDecay: 0.01 };
   return {
-    ...{ corpus, folder, weightsOnly, threads, signal },
+    ...{ corpus, folder, wordStart, weightsOnly, threads, signal },
     base: model !== undefined ? { kind: 'model', folder: model } : { kind: 'run', folder: pretraining!, tokenizer },
     towers: { ...(wordSteps > 0 ? { words } : {}), ...(steps > 0 ? { network } : {}) },
   };

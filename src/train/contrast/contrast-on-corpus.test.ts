@@ -52,7 +52,15 @@ async function stage(): Promise<readonly ContrastEvent[]> {
   const events: ContrastEvent[] = [];
   const base = { kind: 'model', folder: join(root, 'model') } as const;
   const towers = { words: settings, network: settings };
-  const run = { corpus: join(root, 'corpus'), base, folder: join(root, 'run'), towers, weightsOnly: true, threads: 1 };
+  const run = {
+    corpus: join(root, 'corpus'),
+    base,
+    folder: join(root, 'run'),
+    towers,
+    wordStart: 'counted' as const,
+    weightsOnly: true,
+    threads: 1,
+  };
   for await (const event of contrastOnCorpus(run)) events.push(event);
   return events;
 }
@@ -67,7 +75,7 @@ test('a corpus and an encoder become static vectors and a taught encoder, once',
   const last = events.findLast((event) => event.type === 'metric');
   expect(Object.keys(last!.metric.held!)).toEqual(['paragraphs', 'masked-en']);
   expect(last!.metric.held!.paragraphs!.queries).toBe(6);
-  const pairs = join(root, 'run', 'pairs', `train-${CONTRAST.length}`, 'ids.bin');
+  const pairs = join(root, 'run', 'pairs', 'train-128', 'ids.bin');
   const { mtimeMs } = statSync(pairs);
   const again = await stage();
   expect(again.filter((event) => event.type === 'metric')).toEqual([]);

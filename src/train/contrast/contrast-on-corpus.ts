@@ -29,6 +29,9 @@ export type TowerSettings = Omit<
   'schema' | 'stage' | 'tower' | 'config' | 'tokenizer' | 'start' | 'weightsOnly'
 >;
 
+export const WORD_STARTS = ['random', 'counted'] as const;
+export type WordStart = (typeof WORD_STARTS)[number];
+
 export interface ContrastRunOptions {
   /** Folder of a finished corpus. */
   readonly corpus: string;
@@ -36,6 +39,8 @@ export interface ContrastRunOptions {
   readonly base: ContrastBase;
   /** Folder of the run: pairs, checkpoints, curves. */
   readonly folder: string;
+  /** What the table of words begins with: random numbers, or vectors counted from the corpus. */
+  readonly wordStart: WordStart;
   /** A tower without settings is left as it is. */
   readonly towers: Readonly<Partial<Record<TowerName, TowerSettings>>>;
   /** Whether only text is read that may train weights that are shipped. */
@@ -48,6 +53,9 @@ export type ContrastEvent =
   | { readonly type: 'progress'; readonly progress: Progress }
   | (PretrainEvent & { readonly tower: TowerName });
 
+const COUNTED: WordStart = 'counted';
+/** Tokens of a row that pairs are kept for at least: runs of other lengths need not make them again. */
+const PAIR_LENGTH = 128;
 /** Steps between lines of the curves, readings of held-out pairs, and checkpoints. */
 const EVERY = { metric: 20, reading: 500, checkpoint: 250 };
 /** Languages that held-out text is read in for masked words. */
@@ -84,7 +92,7 @@ async function* teach(
   const settings: ContrastSettings = {
     ...{ schema: 1, stage: 'contrast', tower, tokenizer: hash, weightsOnly, ...given, shares },
     config: JSON.parse(formatEncoderConfig(base.config, base.words ? 'ForMaskedLM' : 'Model')),
-    start: startOf(folder) ?? (tower === 'words' ? 'counted' : base.name),
+    start: startOf(folder) ?? (tower === 'words' ? options.wordStart : base.name),
   };
   const texts = yield* textsFor(options, base, settings);
   const run = contrast(texts, {
@@ -103,13 +111,12 @@ function startOf(folder: string): string | null {
 async function* textsFor(
   options: ContrastRunOptions,
   base: EncoderToTeach,
-  { tower, length, shares }: ContrastSettings,
+  { tower, start, shares }: ContrastSettings,
 ): AsyncGenerator<ContrastEvent, ContrastTexts> {
-  const train = yield* pairs(options, base, { split: 'train', length });
-  const held = yield* pairs(options, base, { split: 'dev', length });
+  const train = yield* pairs(options, base, 'train');
+  const held = yield* pairs(options, base, 'dev');
   if (shares.masked === 0) {
-    // Vectors of words are counted from the text itself.
-    if (tower === 'words') yield* tokens(options, base, { split: 'train', language: null });
+    if (tower === 'words' && start === COUNTED) yield* tokens(options, base, { split: 'train', language: null });
     return { train, held, masked: null };
   }
   const text = yield* tokens(options, base, { split: 'train', language: null });
@@ -121,11 +128,13 @@ async function* textsFor(
   return { train, held, masked: { train: text, held: heldText } };
 }
 
+/** Pairs as long as the longest rows want them, so that both towers read the same; shorter rows cut them. */
 async function* pairs(
-  { corpus, folder, weightsOnly, threads }: ContrastRunOptions,
+  { corpus, folder, towers, weightsOnly, threads }: ContrastRunOptions,
   { tokenizer }: EncoderToTeach,
-  { split, length }: { readonly split: Split; readonly length: number },
+  split: Split,
 ): AsyncGenerator<ContrastEvent, PairSet> {
+  const length = Math.max(PAIR_LENGTH, ...Object.values(towers).map((settings) => settings.length));
   const out = join(folder, 'pairs', `${split}-${length}`);
   const longest = length - AROUND;
   return yield* shown(tokenisePairs({ corpus, split, tokenizer, out, weightsOnly, longest, threads }));
@@ -156,8 +165,9 @@ async function* shown<Result>(work: AsyncGenerator<Progress, Result>): AsyncGene
 function wordsFrom(
   { folder }: ContrastRunOptions,
   base: EncoderToTeach,
-  { seed }: ContrastSettings,
+  { seed, start }: ContrastSettings,
 ): Readonly<Record<string, NamedValues>> {
+  if (start !== COUNTED) return {};
   const { vocabularySize: size } = base.config;
   const place = tokensIn(base.tokens ?? join(folder, 'tokens'), { split: 'train', language: null });
   const store = openTokenStore(place, openTokenizer(base.tokenizer).hash);

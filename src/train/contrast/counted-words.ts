@@ -1,6 +1,6 @@
 import type { WordTable } from '../../model/index.js';
 import { countNeighbours } from '../starts/neighbours.js';
-import { COUNTED_TOKENS, logFrequencies } from '../starts/start-weights.js';
+import { COUNTED_TOKENS, logFrequencies, withDeviation } from '../starts/start-weights.js';
 import { wordVectors } from '../starts/word-vectors.js';
 import type { TokenStore } from '../tokens/token-store.js';
 
@@ -9,10 +9,12 @@ import type { TokenStore } from '../tokens/token-store.js';
  * belongs together here (docs/embeddings.md).
  */
 const HALF_SHARE = 1e-4;
+/** Spread of all numbers: that of a fresh table, since larger vectors are moved too slowly by a step of training. */
+const SPREAD = 0.02;
 
 /**
  * Vectors of words to be added up, counted from text: directions from what stands near them, lengths from how rare they
- * are, a / (a + p) (SIF; Arora, Liang and Ma 2017). Special tokens, which no text of a store has, get zeros.
+ * are, as a / (a + p) (SIF; Arora, Liang and Ma 2017). Special tokens, which no text of a store has, get zeros.
  */
 export function countedWords(
   store: TokenStore,
@@ -26,5 +28,5 @@ export function countedWords(
     const factor = length > 0 ? HALF_SHARE / (HALF_SHARE + shares[word]!) / length : 0;
     for (let k = 0; k < width; k++) own[k]! *= factor;
   }
-  return { size, width, values };
+  return { size, width, values: withDeviation(values, SPREAD) };
 }

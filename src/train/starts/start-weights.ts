@@ -44,7 +44,7 @@ export function logFrequencies(store: TokenStore, size: number): Float32Array {
 }
 
 /** The same vectors at the spread that the network's other weights begin with. */
-function withDeviation(values: Float32Array, deviation: number): Float32Array {
+export function withDeviation(values: Float32Array, deviation: number): Float32Array {
   const square = values.reduce((sum, value) => sum + value * value, 0) / values.length;
   const factor = square > 0 ? deviation / Math.sqrt(square) : 0;
   return values.map((value) => value * factor);
