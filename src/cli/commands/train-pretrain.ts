@@ -56,6 +56,7 @@ export function registerPretrain(train: Command, wording: Wording): void {
   withSchedule(command, wording);
   command.action(async (options: PretrainOptions, self: Command) => {
     const { json, language } = readSettings(self.optsWithGlobals<GlobalOptions>());
+    checkOptions(options, self);
     await run(options, { json, wording: wordingIn(language) });
   });
 }
@@ -200,6 +201,18 @@ function objectiveOf({ objective, nextSentence }: PretrainOptions): ObjectiveNam
   if (objective === 'masked-words') return WITH_NEXT_SENTENCE;
   const reason = `it goes with masked words, not with ${objective}`;
   throw new SimsaError('usage.bad-option', { option: '--next-sentence', reason });
+}
+
+/** Options that a decoder has no use for. */
+const OF_ENCODERS = ['masked', 'dropout', 'positions'];
+
+/** Refuses what would be passed over in silence. */
+function checkOptions({ objective }: PretrainOptions, self: Command): void {
+  if (OBJECTIVES[objective].family === 'encoder') return;
+  const given = OF_ENCODERS.find((name) => self.getOptionValueSource(name) === 'cli');
+  if (given === undefined) return;
+  const reason = `it is for encoders, and ${objective} makes a decoder`;
+  throw new SimsaError('usage.bad-option', { option: `--${given}`, reason });
 }
 
 function checkSize(objective: ObjectiveName, size: PretrainOptions['size']): void {

@@ -16,7 +16,7 @@ import { type TokeniseOptions, tokeniseCorpus } from '../tokens/tokenise-corpus.
 import { FAMILIES, type ModelSize } from './model-config.js';
 import { OBJECTIVES, type ObjectiveName } from './objectives/objectives.js';
 import { pretrain } from './pretrain.js';
-import type { PretrainSettings } from './settings.js';
+import { type PretrainSettings, rowsOfPart } from './settings.js';
 import type { PretrainEvent } from './types.js';
 
 export interface CorpusRunOptions {
@@ -53,10 +53,12 @@ export function sizesFor(objective: ObjectiveName): readonly ModelSize[] {
 /**
  * Pretrains a model on the training split of a corpus, from its text to checkpoints: tokens first (made once), then
  * the start, then the run. The same command again goes on where it stopped.
- * @throws `corpus.no-corpus`, `train.no-text`, `train.other-run`, `graph.*`
+ * @throws `usage.bad-option`, `corpus.no-corpus`, `train.no-text`, `train.other-run`, `graph.*`
  */
 export async function* pretrainOnCorpus(options: CorpusRunOptions): AsyncGenerator<CorpusRunEvent> {
   const { folder, threads, signal } = options;
+  // Checked before hours of work, not after.
+  for (const pass of options.settings.passes) rowsOfPart(pass, options.settings);
   const tokenizer = openTokenizer(options.tokenizer);
   const train = yield* tokens(options, tokenizer, { split: 'train', language: null });
   const held: Record<string, TokenStore> = {};
