@@ -18,6 +18,7 @@ export function sentences(text: string, language: Language): Range[] {
   let start = 0;
   let depth = 0;
   for (let at = 0; at < text.length; at++) {
+    if (!isMark(text.charCodeAt(at))) continue;
     const mark = text.charAt(at);
     if (mark === '(' || mark === '[') depth++;
     else if (mark === ')' || mark === ']') depth = Math.max(0, depth - 1);
@@ -34,6 +35,13 @@ export function sentences(text: string, language: Language): Range[] {
   }
   pushTrimmed(ranges, text, start, text.length);
   return ranges;
+}
+
+const MARKS = Uint8Array.from({ length: 128 }, (_, unit) => Number('()[]\n.;!?'.includes(String.fromCharCode(unit))));
+
+/** Whether a unit opens, closes or ends something; nearly all are passed over. */
+function isMark(unit: number): boolean {
+  return unit < 128 ? MARKS[unit] === 1 : unit === 0x3002 || unit === 0xff01 || unit === 0xff1f;
 }
 
 /** From this length on a semicolon ends a piece: long claims list their parts with it. */
