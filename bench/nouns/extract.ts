@@ -1,7 +1,11 @@
-/** `extract.ts TEXT OUT MINIMUM_FREQUENCY WORKERS`: one extraction in a process of its own; prints its seconds, seconds of CPU and peak memory. */
-import { extractNouns } from '../../src/tokenizer/index.js';
+/**
+ * `extract.ts BUILT TEXT OUT MINIMUM_FREQUENCY WORKERS`: one extraction by the built tokenizer in a process of its own;
+ * prints its seconds, seconds of CPU and peak memory.
+ */
+import type * as tokenizer from '../../src/tokenizer/index.js';
 
-const [text = '', out = '', minFrequency, workers] = process.argv.slice(2);
+const [built = '', text = '', out = '', minFrequency, workers] = process.argv.slice(2);
+const { extractNouns } = (await import(built)) as typeof tokenizer;
 const options = { minFrequency: Number(minFrequency), workers: Number(workers) };
 const before = process.cpuUsage();
 for await (const event of extractNouns([text], out, options)) {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { cannotWrite } from '../counts/sorted-runs.js';
 import type { TextFile } from './text-blocks.js';
 
 /** How far counting has come, so that it goes on there after a stop. */
@@ -23,10 +24,15 @@ export function readState(folder: string, files: readonly TextFile[]): CountStat
   return of === stampOf(files) && state.runs.every((run) => existsSync(run)) ? state : NOTHING;
 }
 
+/** @throws `tokenizer.cannot-write` */
 export function writeState(folder: string, files: readonly TextFile[], state: CountState): void {
   const path = join(folder, FILE);
-  writeFileSync(`${path}.part`, JSON.stringify({ of: stampOf(files), state }));
-  renameSync(`${path}.part`, path);
+  try {
+    writeFileSync(`${path}.part`, JSON.stringify({ of: stampOf(files), state }));
+    renameSync(`${path}.part`, path);
+  } catch (thrown) {
+    throw cannotWrite(path, thrown);
+  }
 }
 
 function stampOf(files: readonly TextFile[]): string {

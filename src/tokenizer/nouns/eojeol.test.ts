@@ -28,6 +28,12 @@ describe('visitEojeols', () => {
     expect(words('제1전극 제 제품')).toEqual(['전극', '제', '제품']);
   });
 
+  it('takes words apart that an ordinal stands between', () => {
+    const follows: boolean[] = [];
+    visitEojeols(Buffer.from('전극 기판 제3 기판'), (_units, _length, { followsWord }) => follows.push(followsWord));
+    expect(follows).toEqual([false, true, false]);
+  });
+
   it('keeps Latin letters and digits that stand in a word with Hangul, and passes over words without any', () => {
     expect(words('LED램프 3차원 USB 100')).toEqual(['LED램프', '3차원']);
   });

@@ -69,8 +69,7 @@ export function visitEojeols(text: Uint8Array, visit: EojeolVisitor): void {
       if (hasHangul && length <= LONGEST_EOJEOL) {
         place.end = start;
         place.followsWord = onlySpace;
-        visitWithoutOrdinal(units, length, place, visit);
-        onlySpace = true;
+        onlySpace = visitWithoutOrdinal(units, length, place, visit);
       } else onlySpace = false;
       length = 0;
       hasHangul = false;
@@ -88,16 +87,18 @@ function unitOf(text: Uint8Array, at: number, width: number): number {
   return width === 2 ? ((text[at]! & 0x1f) << 6) | (text[at + 1]! & 0x3f) : 0xd800;
 }
 
-function visitWithoutOrdinal(units: Uint16Array, length: number, place: EojeolPlace, visit: EojeolVisitor): void {
+/** Whether there was a word behind the ordinal. */
+function visitWithoutOrdinal(units: Uint16Array, length: number, place: EojeolPlace, visit: EojeolVisitor): boolean {
   let skip = 0;
   if (length > 1 && units[0] === ORDINAL && isDigit(units[1]!)) {
     skip = 2;
     while (skip < length && isDigit(units[skip]!)) skip++;
-    if (skip === length) return;
+    if (skip === length) return false;
     place.start += ORDINAL_BYTES + skip - 1;
     place.followsWord = false;
   }
   visit(skip === 0 ? units : units.subarray(skip), length - skip, place);
+  return true;
 }
 
 const ORDINAL_BYTES = 3;

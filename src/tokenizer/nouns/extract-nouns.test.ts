@@ -1,6 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openKoreanAnalyser } from '../../text/index.js';
@@ -60,6 +63,30 @@ function write(name: string, text: string | Uint8Array): string {
   return path;
 }
 
+/** An extraction in a process of its own, which tells each stage that it comes to and waits there for a moment. */
+function extractingProcess(paths: readonly string[], out: string): ChildProcess {
+  const module = new URL('./extract-nouns.ts', import.meta.url).href;
+  const program = `import { extractNouns } from ${JSON.stringify(module)};
+for await (const event of extractNouns(${JSON.stringify(paths)}, ${JSON.stringify(out)}, { minFrequency: 3, wordsInMemory: 20 })) {
+  if (event.type !== 'progress') continue;
+  process.stdout.write(event.progress.stage + '\\n');
+  await new Promise((go) => setTimeout(go, 20));
+}`;
+  const root = fileURLToPath(new URL('../../../', import.meta.url));
+  const options = ['--import', 'tsx', '--input-type=module', '--eval', program];
+  return spawn(process.execPath, options, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
+}
+
+/** Waits until a process has written a word. */
+async function heard(child: ChildProcess, word: string): Promise<void> {
+  let text = '';
+  for await (const chunk of child.stdout!) {
+    text += String(chunk);
+    if (text.includes(word)) return;
+  }
+  throw new Error(`the process ended before ${word}`);
+}
+
 const results = (out: string) => [TERMS, MECAB_DICTIONARY].map((name) => readFileSync(join(out, name), 'utf8'));
 
 describe('extractNouns', () => {
@@ -102,6 +129,37 @@ describe('extractNouns', () => {
     const report = await extract(paths, out, { minFrequency: 3 });
     expect(report.documents).toBe(3 * NOUNS.length);
     expect(results(out)).toEqual(results(join(folder, 'whole')));
+  });
+
+  it('loses nothing when the process is killed in the middle, wherever that is', async () => {
+    const paths = ['a.txt', 'b.txt', 'c.txt'].map((name) => write(name, sentences()));
+    await extract(paths, join(folder, 'whole'), { minFrequency: 3, wordsInMemory: 20 });
+    const out = join(folder, 'killed');
+    for (const stage of ['count-words', 'find-nouns', 'see-uses']) {
+      const child = extractingProcess(paths, out);
+      await heard(child, stage);
+      child.kill('SIGKILL');
+      await once(child, 'exit');
+      expect(existsSync(join(out, TERMS))).toBe(false);
+    }
+    await extract(paths, out, { minFrequency: 3, wordsInMemory: 20 });
+    expect(results(out)).toEqual(results(join(folder, 'whole')));
+    expect(existsSync(join(out, '.counts'))).toBe(false);
+  }, 60_000);
+
+  it.runIf(existsSync('/dev/full'))('names a full disk, and ends well when there is room again', async () => {
+    const path = write('text.txt', sentences());
+    const out = join(folder, 'out');
+    mkdirSync(join(out, '.counts'), { recursive: true });
+    const full = [join(out, '.counts', 'words-0.run.part'), join(out, `${TERMS}.part`)];
+    for (const file of full) {
+      symlinkSync('/dev/full', file);
+      const refused = extract([path], out, { minFrequency: 3, wordsInMemory: 20 });
+      await expect(refused).rejects.toMatchObject({ code: 'tokenizer.cannot-write' });
+      expect(existsSync(join(out, TERMS))).toBe(false);
+      rmSync(file);
+    }
+    expect((await extract([path], out, { minFrequency: 3, wordsInMemory: 20 })).terms).toBeGreaterThan(10);
   });
 
   it('writes a dictionary that the analyser reads, and that keeps compounds whole with their parts', async () => {

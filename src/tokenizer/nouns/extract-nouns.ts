@@ -140,7 +140,7 @@ class Extraction {
       yield { type: 'progress', progress: { stage: 'find-nouns', done, total: different, unit: 'records' } };
     }
     this.#report = { ...this.#report, words: all, differentWords: different, rightParts: rightParts.size };
-    return { nouns: joinNouns(found), rightParts };
+    return { nouns: joinNouns(found, rightParts), rightParts };
   }
 
   /** Sees how the nouns are used; null when it was interrupted. */

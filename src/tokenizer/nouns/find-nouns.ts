@@ -1,7 +1,9 @@
 import { debrisOf } from './debris.js';
 import { Decomposer } from './decompose.js';
 import type { GroupNouns } from './group-nouns.js';
+import { hasOwnLastPart, suffixCounts } from './inflected.js';
 import type { Noun } from './noun.js';
+import type { RightParts } from './right-parts.js';
 
 /** Words that point back at a noun; glued to one (`상기전극`) they make no term. */
 const DEICTIC = ['상기', '하기', '당해', '해당', '전술', '후술', '각각', '복수', '이하'];
@@ -16,23 +18,30 @@ export interface FoundNoun extends Noun {
  * become compounds of nouns, references and debris go.
  * @returns the most frequent first
  */
-export function joinNouns(found: Iterable<GroupNouns>): FoundNoun[] {
+export function joinNouns(found: Iterable<GroupNouns>, rightParts: RightParts): FoundNoun[] {
   const nouns = new Map<string, Noun>();
   const leftOver: Noun[] = [];
   for (const group of found) {
     for (const noun of group.nouns) nouns.set(noun.word, noun);
     leftOver.push(...group.leftOver);
   }
-  addCompounds(nouns, leftOver);
+  addCompounds(nouns, leftOver, rightParts);
   foldReferences(nouns);
   for (const word of debrisOf(nouns)) nouns.delete(word);
   return withParts(nouns);
 }
 
 /** What is left over and falls apart into nouns that were found is a compound. */
-function addCompounds(nouns: Map<string, Noun>, leftOver: readonly Noun[]): void {
-  const decomposer = new Decomposer(frequenciesOf(nouns));
-  for (const noun of leftOver) if (decomposer.parts(noun).length > 0) nouns.set(noun.word, noun);
+function addCompounds(nouns: Map<string, Noun>, leftOver: readonly Noun[], rightParts: RightParts): void {
+  const frequencies = frequenciesOf(nouns);
+  const decomposer = new Decomposer(frequencies);
+  const scene = { frequencies, rightParts, suffixes: suffixCounts(frequencies) };
+  for (const noun of leftOver) {
+    const parts = decomposer.parts(noun);
+    if (parts.length === 0) continue;
+    if (noun.seemsInflected && !hasOwnLastPart(noun.word, parts, scene)) continue;
+    nouns.set(noun.word, noun);
+  }
 }
 
 /** 상기전극 counts as 전극 and 2전원선 as 전원선, where these are nouns and more frequent; 3차원 is not 차원. */

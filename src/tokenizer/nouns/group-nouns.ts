@@ -5,6 +5,7 @@ import type { Noun } from './noun.js';
 import { textOf } from './packed-words.js';
 import { CASES, endOf, particleOf } from './particles.js';
 import { type PackedReadings, readingOf } from './readings.js';
+import { COPULA, SURE } from './right-endings.js';
 import type { RightSuffixes } from './right-suffixes.js';
 
 const SHORTEST_COMPOUND = 4;
@@ -16,8 +17,6 @@ const PARTICLES_ALONE = 4;
 const PARTICLES_AFTER_PARTICLE = 2;
 /** Different particles that make the analyser's reading of the uses needless: it takes 수급자의 for 수급 + 자의. */
 const PARTICLES_CERTAIN = 3;
-/** Score from which a right part is taken for one at the end of a word. */
-const SURE = 0.5;
 /** Word-phrases of a candidate that the analyser reads. */
 const READ = 3;
 
@@ -60,6 +59,15 @@ export function nounsOf(words: SortedWords, options: GroupOptions): GroupNouns {
   return search;
 }
 
+/** A candidate that was looked at. */
+interface Seen {
+  readonly candidate: Candidate;
+  readonly word: string;
+  readonly reading: Reading;
+  /** Whether it seems to be a shorter word with what follows it; then only nouns it is made of can save it. */
+  readonly seemsInflected: boolean;
+}
+
 /** What is decided of a candidate; a possible one may still be a compound of nouns. */
 type Verdict = 'noun' | 'possible' | 'no';
 
@@ -89,22 +97,25 @@ class NounSearch implements GroupNouns {
   read(group: Group): void {
     const { minFrequency } = this.options;
     this.#all = sumOf(this.words.counts, group.from, group.to);
-    const possible: (readonly [Candidate, string, Reading])[] = [];
+    const possible: Seen[] = [];
+    const inflected: Seen[] = [];
     for (const candidate of this.#finder.find(group)) {
       const evidence = this.#weigh(candidate);
-      if (evidence.frequency < minFrequency || !this.#mayBeNoun(candidate, evidence)) continue;
+      if (evidence.frequency < minFrequency || !hasNounsRightParts(evidence)) continue;
+      const seemsInflected = !isProven(evidence) && this.#endsInRightPart(candidate);
+      if (seemsInflected && candidate.length < SHORTEST_COMPOUND) continue;
       const word = this.#text(candidate);
       if (!isSpelledLikeTerm(word)) continue;
-      const reading = this.#readingOf(candidate, word);
-      const verdict = this.#judge(word, evidence, reading);
-      if (verdict === 'possible') possible.push([candidate, word, reading]);
-      if (verdict === 'noun') this.nouns.push(this.#take(candidate, evidence, { word, reading }));
+      const seen = { candidate, word, reading: this.#readingOf(candidate, word), seemsInflected };
+      const verdict = this.#judge(seen, evidence);
+      if (verdict === 'possible') (seemsInflected ? inflected : possible).push(seen);
+      if (verdict === 'noun') this.nouns.push(this.#take(seen, evidence));
     }
-    for (const [candidate, word, reading] of possible) {
-      if (word.length < SHORTEST_COMPOUND) continue;
-      const evidence = this.#weigh(candidate);
+    for (const seen of [...possible, ...inflected]) {
+      if (seen.word.length < SHORTEST_COMPOUND) continue;
+      const evidence = this.#weigh(seen.candidate);
       if (evidence.frequency < minFrequency) continue;
-      this.leftOver.push(this.#take(candidate, evidence, { word, reading }));
+      this.leftOver.push(this.#take(seen, evidence));
     }
   }
 
@@ -119,17 +130,13 @@ class NounSearch implements GroupNouns {
     return heads.rights[begin] === 0 ? readingOf(readings, heads.words[begin]!, word, reader) : reader.read(word);
   }
 
-  #take(
-    candidate: Candidate,
-    evidence: Evidence,
-    { word, reading }: { readonly word: string; readonly reading: Reading },
-  ): Noun {
+  #take({ candidate, word, reading, seemsInflected }: Seen, evidence: Evidence): Noun {
     const { heads, begin, end } = candidate;
     for (let at = begin; at < end; at++) this.#taken[heads.words[at]!] = 1;
     const { frequency, bare } = evidence;
     const { nominal, ends } = reading;
     const measure = measureOf(this.words, candidate, this.#all);
-    return { word, frequency, bare, score: scoreOf(evidence), ...measure, nominal, ends };
+    return { word, frequency, bare, score: scoreOf(evidence), ...measure, nominal, ends, seemsInflected };
   }
 
   #weigh({ length, from, heads, begin, end }: Candidate): Evidence {
@@ -172,23 +179,15 @@ class NounSearch implements GroupNouns {
     };
   }
 
-  /** What the counts alone say. */
-  #mayBeNoun(candidate: Candidate, evidence: Evidence): boolean {
-    const { frequency, bare, weight, sum, particles, caseParticles, attested, misfits } = evidence;
-    if (misfits * 10 > frequency) return false;
-    if (weight > 0 && sum / weight < LEAST_SCORE) return false;
-    const proven = particles >= PARTICLES_AFTER_PARTICLE && caseParticles > 0 && attested * 5 >= bare;
-    return proven || !this.#endsInRightPart(candidate);
-  }
-
-  #judge(word: string, evidence: Evidence, alone: Reading): Verdict {
+  #judge({ word, reading, seemsInflected }: Seen, evidence: Evidence): Verdict {
     const { bare, weight, sum, particles } = evidence;
-    if (alone.functional || particles < particlesAsked(word, alone)) return 'no';
-    if (longestNoun(alone.nominal) === word.length) {
-      return particles >= PARTICLES_CERTAIN || this.#agrees(word, evidence) ? 'noun' : 'possible';
-    }
+    const isNominal = longestNoun(reading.nominal) === word.length;
+    if (reading.functional) return 'no';
+    if (seemsInflected) return isNominal ? 'possible' : 'no';
+    if (particles < particlesAsked(word, reading)) return isNominal ? 'possible' : 'no';
+    if (isNominal) return particles >= PARTICLES_CERTAIN || this.#agrees(word, evidence) ? 'noun' : 'possible';
     const score = weight > 0 ? sum / weight : 0;
-    const against = alone.ending >= 0 || score < LEAST_SCORE_ALONE || weight * 4 < bare;
+    const against = reading.ending >= 0 || score < LEAST_SCORE_ALONE || weight * 4 < bare;
     return !against && particles >= PARTICLES_ALONE ? 'noun' : 'possible';
   }
 
@@ -197,7 +196,7 @@ class NounSearch implements GroupNouns {
     const { units, ends } = this.words;
     const { suffixes } = this.options;
     const start = from === 0 ? 0 : ends[from - 1]!;
-    if (COPULA.includes(units[start + length - 1]!)) return true;
+    if (COPULA_UNITS.includes(units[start + length - 1]!)) return true;
     let node = 0;
     for (let size = 1; size <= 3 && size < length; size++) {
       node = suffixes.step(node, units[start + length - size]!);
@@ -220,6 +219,16 @@ class NounSearch implements GroupNouns {
     }
     return yes * 2 >= all;
   }
+}
+
+/** Whether what follows a candidate mostly follows nouns, and particles have the form that its last syllable asks for. */
+function hasNounsRightParts({ frequency, weight, sum, misfits }: Evidence): boolean {
+  return misfits * 10 <= frequency && (weight === 0 || sum / weight >= LEAST_SCORE);
+}
+
+/** Whether particles show that the word ends where it does. */
+function isProven({ particles, caseParticles, attested, bare }: Evidence): boolean {
+  return particles >= PARTICLES_AFTER_PARTICLE && caseParticles > 0 && attested * 5 >= bare;
 }
 
 /** Puts a word among the commonest so far, of equals behind those met before. */
@@ -256,5 +265,4 @@ function isSpelledLikeTerm(word: string): boolean {
   return TERM_SPELLING.test(word);
 }
 
-/** Forms of the copula that the analyser takes for nouns: 장치일 (수 있다), 장치임. */
-const COPULA = Array.from('일임인', (syllable) => syllable.charCodeAt(0));
+const COPULA_UNITS = COPULA.map((syllable) => syllable.charCodeAt(0));

@@ -14,6 +14,8 @@ export interface Noun {
   /** How the analyser reads it: where it sees a noun end, and where it sees a morpheme end, as in a reading. */
   readonly nominal: number;
   readonly ends: number;
+  /** Whether it seems to be a shorter word with a right part behind it; it may still be a compound: 이송속도. */
+  readonly seemsInflected: boolean;
 }
 
 /** Whether the analyser takes the word for one morpheme. */

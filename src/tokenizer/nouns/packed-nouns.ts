@@ -1,6 +1,6 @@
 import type { Noun } from './noun.js';
 
-const NUMBERS = 7;
+const NUMBERS = 8;
 
 /** Nouns as one string and one array, which go to another thread faster than records. */
 export interface PackedNouns {
@@ -12,8 +12,9 @@ export interface PackedNouns {
 export function packNouns(nouns: readonly Noun[]): PackedNouns {
   const numbers = new Float64Array(nouns.length * NUMBERS);
   for (const [row, noun] of nouns.entries()) {
-    const { frequency, bare, score, cohesion, rightBranching, nominal, ends } = noun;
-    numbers.set([frequency, bare, score, cohesion, rightBranching, nominal, ends], row * NUMBERS);
+    const { frequency, bare, score, cohesion, rightBranching, nominal, ends, seemsInflected } = noun;
+    const fields = [frequency, bare, score, cohesion, rightBranching, nominal, ends, seemsInflected ? 1 : 0];
+    numbers.set(fields, row * NUMBERS);
   }
   return { words: nouns.map(({ word }) => word).join('\n'), numbers };
 }
@@ -31,6 +32,7 @@ export function unpackNouns({ words, numbers }: PackedNouns): Noun[] {
       rightBranching: numbers[at + 4]!,
       nominal: numbers[at + 5]!,
       ends: numbers[at + 6]!,
+      seemsInflected: numbers[at + 7] === 1,
     };
   });
 }

@@ -5,6 +5,7 @@ import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { SimsaError } from '../../core/index.js';
+import { cannotWrite } from '../counts/sorted-runs.js';
 import { isJsonLines, readTexts } from '../files/read-text.js';
 
 /** Bytes of a block of text, about. */
@@ -54,9 +55,14 @@ function filesIn(folder: string, wanted: RegExp): string[] {
   });
 }
 
-/** Keeps a stream, which can be read only once, as a file. */
+/**
+ * Keeps a stream, which can be read only once, as a file.
+ * @throws `tokenizer.cannot-write`
+ */
 export async function spool(stream: Readable, path: string): Promise<void> {
-  await pipeline(stream, createWriteStream(path));
+  await pipeline(stream, createWriteStream(path)).catch((thrown: unknown) => {
+    throw cannotWrite(path, thrown);
+  });
 }
 
 /** A piece of a file that ends where a document ends, as UTF-8. */
