@@ -18,10 +18,19 @@ import type { BenchOptions, Measurement } from './types.js';
 
 const WORK = fileURLToPath(new URL('./work/text/', import.meta.url));
 const PEERS = fileURLToPath(new URL('./text/mecab_ko.py', import.meta.url));
-const PACKAGES = ['python-mecab-ko==1.3.7', 'python-mecab-ko-dic==2.1.1.post2', 'mecab-python3==1.0.12'];
-const LINDERA = 'lindera-wasm@1.1.0';
-const LINDERA_PASS = fileURLToPath(new URL('./text/lindera.mjs', import.meta.url));
+/** MeCab-ko, its dictionary, MeCab itself, and the model that kiwi-nlp needs and does not bring. */
+const PACKAGES = [
+  'python-mecab-ko==1.3.7',
+  'python-mecab-ko-dic==2.1.1.post2',
+  'mecab-python3==1.0.12',
+  'kiwipiepy_model==0.23.0',
+];
+/** Of so many lines the analysers from npm read one: they are slow. */
+const LINES_PER_LINE_OF_LINDERA = 40;
+const LINES_PER_LINE_OF_KIWI = 200;
 const LINES_PER_FILE = 2500;
+/** Threads read more, so that what starting them costs is seen as what it is beside a gazette's length. */
+const LINES_PER_FILE_OF_THREADS = 30_000;
 const ROUNDS = 3;
 
 /** The Korean analyser against MeCab-ko itself (line by line, and speed), and what search keeps of damaged text. */
@@ -43,8 +52,9 @@ export async function run({ data }: BenchOptions): Promise<readonly Measurement[
     { what: 'lines compared', value: lines.length, unit: '' },
     { what: 'lines equal to MeCab-ko', value: same, unit: '', aim: 'all' },
     ...speeds(korean, lines, python, text),
-    linderaSpeed(lines),
-    ...(await threadFigures(korean, lines)),
+    npmSpeed('lindera-wasm@1.1.0', 'lindera.mjs', { lines, every: LINES_PER_LINE_OF_LINDERA }),
+    npmSpeed('kiwi-nlp@0.23.0', 'kiwi.mjs', { lines, every: LINES_PER_LINE_OF_KIWI, model: kiwiModel(python) }),
+    ...(await threadFigures(korean, await koreanLines(data, LINES_PER_FILE_OF_THREADS))),
     ...userDictionaryFigures(korean, lines, WORK),
     { what: 'terms kept, space inserted in a word each 40 characters', value: percent(inserted.terms), unit: '%' },
     { what: 'bigrams kept, the same', value: percent(inserted.bigrams), unit: '%' },
@@ -101,28 +111,30 @@ function speeds(korean: KoreanAnalyser, lines: readonly string[], python: string
   }));
 }
 
-/** Wall-clock seconds of a pass in worker threads that share one dictionary; each round starts its threads anew. */
+/** Wall-clock seconds of a pass in worker threads that share one dictionary, with the start of the threads. */
 async function threadFigures(korean: KoreanAnalyser, lines: readonly string[]): Promise<Measurement[]> {
   const { dictionary } = korean;
-  const many = [...lines, ...lines];
-  const bytes = Buffer.from(many.join('\n'));
+  // Printing takes longer: every second line will do.
+  const bytes = Buffer.from(lines.filter((_, i) => i % 2 === 0).join('\n'));
   const rounds: number[][] = [[], [], [], []];
   for (let round = 0; round < ROUNDS; round++) {
     for (const threads of [1, 2]) {
-      const places = analyseLines(many, { dictionary, threads, form: 'places' });
+      const places = analyseLines(lines, { dictionary, threads, form: 'places' });
       rounds[threads - 1]!.push(await wallSeconds(places));
       const printed = analyseText(inChunks(bytes), { dictionary, threads, form: 'json' });
       rounds[threads + 1]!.push(await wallSeconds(printed));
     }
   }
-  const megabytes = Buffer.byteLength(many.join('')) / 1e6;
+  const megabytes = Buffer.byteLength(lines.join('')) / 1e6;
+  const printed = bytes.length / 1e6;
   const [one = 0, two = 0, printedByOne = 0, printedByTwo = 0] = rounds.map(median);
   return [
+    { what: 'text for the threads', value: round(megabytes), unit: 'MB' },
     { what: 'analyseLines(), one worker thread', value: round(megabytes / one), unit: 'MB/s' },
     { what: 'analyseLines(), two worker threads', value: round(megabytes / two), unit: 'MB/s' },
     { what: 'two threads against one', value: round(one / two), unit: '×', aim: '≥ 1.8' },
-    { what: 'analyseText(), JSON, one worker thread', value: round(megabytes / printedByOne), unit: 'MB/s' },
-    { what: 'analyseText(), JSON, two worker threads', value: round(megabytes / printedByTwo), unit: 'MB/s' },
+    { what: 'analyseText(), JSON, one worker thread', value: round(printed / printedByOne), unit: 'MB/s' },
+    { what: 'analyseText(), JSON, two worker threads', value: round(printed / printedByTwo), unit: 'MB/s' },
     { what: 'the same, two threads against one', value: round(printedByOne / printedByTwo), unit: '×', aim: '≥ 1.8' },
   ];
 }
@@ -138,18 +150,37 @@ function* inChunks(bytes: Uint8Array): Generator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += 65_536) yield bytes.subarray(at, at + 65_536);
 }
 
-/** lindera-wasm from npm, over a small part of the text: it is slow. kiwi-nlp brings no model with its package. */
-function linderaSpeed(lines: readonly string[]): Measurement {
+interface NpmPass {
+  readonly lines: readonly string[];
+  /** One line in so many is read. */
+  readonly every: number;
+  /** Folder of the model, if the package needs one. */
+  readonly model?: string;
+}
+
+/** An analyser from npm over a small part of the text, by a program of `bench/text` run where it is installed. */
+function npmSpeed(peer: string, program: string, { lines, every, model }: NpmPass): Measurement {
   const folder = `${WORK}npm`;
   mkdirSync(folder, { recursive: true });
-  if (!existsSync(`${folder}/node_modules/lindera-wasm`)) {
-    writeFileSync(`${folder}/package.json`, '{"private":true}');
-    execFileSync('npm', ['install', '--ignore-scripts', '--no-audit', LINDERA], { cwd: folder, stdio: 'ignore' });
+  if (!existsSync(`${folder}/node_modules/${peer.split('@')[0]}`)) {
+    if (!existsSync(`${folder}/package.json`)) writeFileSync(`${folder}/package.json`, '{"private":true}');
+    execFileSync('npm', ['install', '--ignore-scripts', '--no-audit', peer], { cwd: folder, stdio: 'ignore' });
   }
-  const part = lines.filter((_, i) => i % 40 === 0);
+  const part = lines.filter((_, i) => i % every === 0);
   writeFileSync(`${folder}/part.txt`, part.join('\n'));
-  const seconds = Number(execFileSync('node', [LINDERA_PASS, `${folder}/part.txt`], { cwd: folder, encoding: 'utf8' }));
-  return { what: LINDERA, value: round(Buffer.byteLength(part.join('')) / 1e6 / seconds), unit: 'MB/s' };
+  const path = fileURLToPath(new URL(`./text/${program}`, import.meta.url));
+  const told = execFileSync('node', [path, ...(model ? [model] : []), `${folder}/part.txt`], {
+    cwd: folder,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  const seconds = Number(told.trim().split('\n').at(-1));
+  return { what: peer, value: round(Buffer.byteLength(part.join('')) / 1e6 / seconds), unit: 'MB/s' };
+}
+
+function kiwiModel(python: string): string {
+  const where = 'import kiwipiepy_model, os; print(os.path.dirname(kiwipiepy_model.__file__))';
+  return execFileSync(python, ['-c', where], { encoding: 'utf8' }).trim();
 }
 
 function cpuSeconds(work: () => void): number {

@@ -7,7 +7,7 @@ import type { WordCosts } from './word-costs.js';
 const LONGEST = 24;
 
 /** A phrase is learnt when it is met this often. */
-const WORTH_LEARNING = 3;
+const WORTH_LEARNING = 4;
 const MEETINGS = 7;
 
 // A phrase in memory: what is compared, then what the lattice reads from the place that `recall` gives.
