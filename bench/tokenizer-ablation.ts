@@ -11,11 +11,11 @@ import {
 } from '../src/tokenizer/index.js';
 import { KneserNey } from './tokenizer/kneser-ney.js';
 import { prepareSample } from './tokenizer/sample.js';
+import { termsToKeep } from './tokenizer/terms.js';
 import { type CutSample, cutSample, VARIANTS, type Variant } from './tokenizer/variants.js';
 import type { BenchOptions, Measurement } from './types.js';
 
 const WORK = fileURLToPath(new URL('./work/tokenizer/', import.meta.url));
-const TERMS = fileURLToPath(new URL('./tokenizer/terms-500.txt', import.meta.url));
 const CELLS = fileURLToPath(new URL('./results/tokenizer-ablation.cells/cells.json', import.meta.url));
 const PAGE = fileURLToPath(new URL('../docs/tokenizer.md', import.meta.url));
 const SIZES = [8_000, 16_000, 21_400, 32_000];
@@ -123,11 +123,6 @@ function encodeSpeed(tokenizer: Tokenizer, lines: readonly string[]): number {
   const start = process.cpuUsage().user;
   for (const line of lines) tokenizer.idsOfPretokenised(line);
   return Buffer.byteLength(lines.join('\n')) / (process.cpuUsage().user - start);
-}
-
-function termsToKeep(): string[] {
-  const lines = readFileSync(TERMS, 'utf8').split('\n');
-  return lines.filter((line) => !line.startsWith('#')).flatMap((line) => line.split(' ').filter(Boolean));
 }
 
 /** The cells so far, as JSON and as the table of the page. */

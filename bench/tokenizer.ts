@@ -7,20 +7,26 @@ import {
   huggingFaceTokenizer,
   measureTokenizer,
   openUnitReader,
+  type Reach,
+  type SubwordVocabulary,
   type Tokenizer,
   type TokenizerData,
   tokenizerOf,
   trainSubwords,
+  trainWithRows,
   UnitCounter,
+  UnitLines,
 } from '../src/tokenizer/index.js';
 import { preparePython } from './python.js';
-import { linesIn, prepareSample, type Sample } from './tokenizer/sample.js';
+import { KneserNey } from './tokenizer/kneser-ney.js';
+import { linesIn, linesOfShare, prepareSample, type Sample } from './tokenizer/sample.js';
 import type { BenchOptions, Measurement } from './types.js';
 
 const WORK = fileURLToPath(new URL('./work/tokenizer/', import.meta.url));
 const PEERS = fileURLToPath(new URL('./tokenizer/peers.py', import.meta.url));
 const PACKAGES = ['sentencepiece==0.2.1', 'tokenizers==0.22.1'];
 const VOCABULARY = 21_400;
+const ROWS = 6000;
 const ROUNDS = 3;
 
 /** Subwords against SentencePiece and Hugging Face tokenizers: outputs compared first, CPU seconds of one thread. */
@@ -31,15 +37,21 @@ export async function run({ data }: BenchOptions): Promise<readonly Measurement[
   const ours = trainOurs(sample);
   return [
     ...intrinsic(python, sample, ours),
-    ...training(python, sample, ours.tokenizer),
+    ...training(python, sample, ours.units.tokenizer),
     ...encodingOurModel(python, ours),
-    ...encodingTheirModel(python),
+    ...encodingTheirModel(python, ours),
   ];
 }
 
-interface Ours {
+interface Trained {
   readonly data: TokenizerData;
   readonly tokenizer: Tokenizer;
+}
+
+/** Tokens within one morpheme, and tokens that may be rows of morphemes; learned from the same text. */
+interface Ours {
+  readonly units: Trained;
+  readonly rows: Trained;
   readonly held: readonly string[];
 }
 
@@ -47,34 +59,54 @@ function trainOurs(sample: Sample): Ours {
   const analyser = openKoreanAnalyser();
   const reader = openUnitReader(analyser);
   const counter = new UnitCounter();
-  for (const line of linesIn(sample.train)) countLine(line, { counter, reader, cased: true });
-  const subwords = trainSubwords(counter.commonest(400_000), { algorithm: 'unigram', vocabulary: VOCABULARY });
-  const settings = { algorithm: 'unigram', units: 'morphemes', reach: 'unit', cased: true, blanks: 'marked' } as const;
-  const data: TokenizerData = { settings, terms: null, ...subwords };
-  return { data, tokenizer: tokenizerOf(data, { analyser }), held: linesIn(sample.held) };
+  const lines = new UnitLines('line');
+  for (const line of linesIn(sample.train)) countLine(line, { counter, reader, cased: true, lines });
+  const counted = counter.commonest(400_000);
+  const trained = (reach: Reach, subwords: SubwordVocabulary): Trained => {
+    const settings = { algorithm: 'unigram', units: 'morphemes', reach, cased: true, blanks: 'marked' } as const;
+    const data: TokenizerData = { settings, terms: null, ...subwords };
+    return { data, tokenizer: tokenizerOf(data, { analyser }) };
+  };
+  return {
+    units: trained('unit', trainSubwords(counted, { algorithm: 'unigram', vocabulary: VOCABULARY })),
+    rows: trained('line', trainWithRows(counted, lines, { vocabulary: VOCABULARY, rows: ROWS })),
+    held: linesIn(sample.held),
+  };
 }
 
 /** Tokens of unseen text, against SentencePiece trained on the same raw text. */
-function intrinsic(python: string, sample: Sample, { tokenizer, held }: Ours): Measurement[] {
-  const restored = held.filter((line) => tokenizer.decode(tokenizer.ids(line)) === line.normalize('NFC')).length;
-  const figures = measureTokenizer(tokenizer, held);
+function intrinsic(python: string, sample: Sample, { units, rows, held }: Ours): Measurement[] {
   const prefix = `${WORK}raw`;
   if (!existsSync(`${prefix}.model`)) peer(python, 'train', sample.train, prefix, VOCABULARY, 'raw');
   const theirs = peer(python, 'count', prefix, sample.held) as { tokens: number; unknown: number };
+  const bytes = Buffer.byteLength(held.join(''));
+  const language = linesOfShare(linesIn(sample.train), 4e6);
+  const ofOurs = (name: string, { tokenizer }: Trained, aim: string | undefined): Measurement[] => {
+    const figures = measureTokenizer(tokenizer, held);
+    const restored = held.filter((line) => tokenizer.decode(tokenizer.ids(line)) === line.normalize('NFC')).length;
+    const against = percent(figures.tokens / theirs.tokens - 1);
+    const bits = bitsPerByte(tokenizer, language, held) / bytes;
+    return [
+      { what: `${name}: lines given back by decode, of ${held.length}`, value: restored, unit: '', aim: 'all' },
+      { what: `${name}: unknown tokens`, value: figures.unknown, unit: '', aim: '0' },
+      { what: `${name}: bytes a token`, value: round(figures.bytesPerToken), unit: '' },
+      { what: `${name}: Rényi efficiency`, value: round(figures.renyiEfficiency), unit: '' },
+      { what: `${name}: bits a byte of a trigram model of 4 MB`, value: Math.round(bits * 1e4) / 1e4, unit: '' },
+      { what: `${name}: tokens against SentencePiece on raw text`, value: against, unit: '%', aim },
+    ];
+  };
   return [
-    { what: 'held-out lines', value: held.length, unit: '' },
-    { what: 'of them given back by decode', value: restored, unit: '', aim: 'all' },
-    { what: 'bytes a token', value: round(figures.bytesPerToken), unit: '' },
-    { what: 'unknown tokens', value: figures.unknown, unit: '', aim: '0' },
-    { what: 'SentencePiece on raw text: bytes a token', value: round(figures.bytes / theirs.tokens), unit: '' },
+    ...ofOurs('tokens within morphemes', units, undefined),
+    ...ofOurs('tokens of rows of morphemes', rows, '≤ −15'),
+    { what: 'SentencePiece on raw text: bytes a token', value: round(bytes / theirs.tokens), unit: '' },
     { what: 'SentencePiece on raw text: unknown tokens', value: theirs.unknown, unit: '' },
-    {
-      what: 'tokens of ours against SentencePiece on raw text',
-      value: percent(figures.tokens / theirs.tokens - 1),
-      unit: '%',
-      aim: '≤ −15',
-    },
   ];
+}
+
+function bitsPerByte(tokenizer: Tokenizer, language: readonly string[], held: readonly string[]): number {
+  const model = new KneserNey(tokenizer.size);
+  model.train(language.map((line) => tokenizer.ids(line)));
+  return held.reduce((bits, line) => bits + model.bits(tokenizer.ids(line)), 0);
 }
 
 /** Seconds to learn the vocabulary from a file of morphemes with blanks between them. */
@@ -119,13 +151,14 @@ function learnFrom(path: string): void {
 }
 
 /** Our model in Hugging Face tokenizers, on pre-tokenised text. */
-function encodingOurModel(python: string, { data, tokenizer, held }: Ours): Measurement[] {
+function encodingOurModel(python: string, { rows, held }: Ours): Measurement[] {
+  const { data, tokenizer } = rows;
   const [model, text] = [`${WORK}ours.hf.json`, `${WORK}held.units.txt`];
   writeFileSync(model, JSON.stringify(huggingFaceTokenizer(data)));
   const lines = held.map((line) => tokenizer.pretokenise(line));
   writeFileSync(text, lines.map((line) => `${line}\n`).join(''));
   const theirs = peerSpeed(python, 'hf', model, text);
-  const same = lines.filter((line, i) => tokenizer.idsOfPretokenised(line).join(' ') === theirs.rows[i]).length;
+  const same = held.filter((line, i) => tokenizer.ids(line).join(' ') === theirs.rows[i]).length;
   return [
     { what: 'our model in Hugging Face tokenizers: lines with the same ids', value: same, unit: '', aim: 'all' },
     ...speeds('our model', lines, tokenizer, { name: 'Hugging Face tokenizers', ...theirs, aim: '≥ 2' }),
@@ -133,15 +166,17 @@ function encodingOurModel(python: string, { data, tokenizer, held }: Ours): Meas
 }
 
 /** The model SentencePiece learned from morphemes, in its own hands, in Hugging Face's and in ours. */
-function encodingTheirModel(python: string): Measurement[] {
+function encodingTheirModel(python: string, { units: { tokenizer: cutter }, held }: Ours): Measurement[] {
   const prefix = `${WORK}morphemes`;
   const pieces = peer(python, 'pieces', prefix) as [string, number][];
   const tokens = pieces.map(([piece], id) => (id < 5 ? ['[PAD]', '[UNK]', '[CLS]', '[SEP]', '[MASK]'][id]! : piece));
   const settings = { algorithm: 'unigram', units: 'words', reach: 'unit', cased: true, blanks: 'marked' } as const;
   const scores = Float64Array.from(pieces, ([, score]) => score);
   const tokenizer = tokenizerOf({ settings, tokens, scores, merges: null, terms: null });
-  const units = readFileSync(`${WORK}held.units.txt`, 'utf8').replaceAll('▁', '').split('\n').slice(0, -1);
-  const text = units.map((line) => line.split(' ').filter(Boolean).join(' ')).filter(Boolean);
+  const text = held
+    .map((line) => cutter.pretokenise(line).replaceAll('▁', ''))
+    .map((line) => line.split(' ').filter(Boolean).join(' '))
+    .filter(Boolean);
   const path = `${WORK}held.morphemes.txt`;
   writeFileSync(path, text.map((line) => `${line}\n`).join(''));
   const marked = text.map((line) => `▁${line.replaceAll(' ', ' ▁')}`);

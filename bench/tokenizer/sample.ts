@@ -51,6 +51,13 @@ export function linesIn(path: string): string[] {
   return readFileSync(path, 'utf8').split('\n').slice(0, -1);
 }
 
+/** Lines from the whole of a text, as many as make so many bytes. */
+export function linesOfShare(lines: readonly string[], wanted: number): string[] {
+  const bytes = lines.reduce((sum, line) => sum + Buffer.byteLength(line), 0);
+  const share = wanted / bytes;
+  return lines.filter((line, i) => line !== '' && Math.floor(i * share) !== Math.floor((i + 1) * share));
+}
+
 /** The strings of a record that are prose, without those that say where it came from. */
 function* texts(value: unknown, language: 'ko' | 'en'): Generator<string> {
   if (typeof value === 'string') {

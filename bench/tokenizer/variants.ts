@@ -12,7 +12,7 @@ import {
   tokenizerOf,
   UnitCounter,
 } from '../../src/tokenizer/index.js';
-import { linesIn, type Sample } from './sample.js';
+import { linesIn, linesOfShare, type Sample } from './sample.js';
 
 /** A way to cut text into the units that subwords never cross. */
 export interface Variant {
@@ -60,14 +60,12 @@ export async function cutSample(variant: Variant, sample: Sample, terms: readonl
     { analyser: analyser ?? undefined },
   );
   const cut = (line: string) => cutter.pretokenise(line);
-  return { counter, held: linesIn(sample.held).map(cut), terms: terms.map(cut), language: spread(train).map(cut) };
-}
-
-/** Lines from the whole of a text, as many as make {@link LANGUAGE_BYTES}. */
-function spread(lines: readonly string[]): string[] {
-  const bytes = lines.reduce((sum, line) => sum + Buffer.byteLength(line), 0);
-  const share = LANGUAGE_BYTES / bytes;
-  return lines.filter((line, i) => line !== '' && Math.floor(i * share) !== Math.floor((i + 1) * share));
+  return {
+    counter,
+    held: linesIn(sample.held).map(cut),
+    terms: terms.map(cut),
+    language: linesOfShare(train, LANGUAGE_BYTES).map(cut),
+  };
 }
 
 async function dictionaryOf({ nouns }: Variant, { train }: Sample): Promise<{ userDictionary?: readonly string[] }> {

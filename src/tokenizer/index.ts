@@ -10,9 +10,11 @@ export { extractNouns, MECAB_DICTIONARY, TERMS } from './nouns/extract-nouns.js'
 export { spool } from './nouns/text-blocks.js';
 export type { NounEvent, NounOptions, NounReport, Term } from './nouns/types.js';
 export { openTokenizer, SHIPPED_TOKENIZER, tokenizerOf } from './open.js';
+export { trainWithRows } from './rows/train-with-rows.js';
+export { UnitLines } from './rows/unit-lines.js';
 export { mecabLine, writeMecabDictionary } from './terms/mecab-csv.js';
 export { readTerms, writeTerms } from './terms/terms-file.js';
-export { DEFAULT_VOCABULARY, trainSubwords } from './training/train.js';
+export { DEFAULT_VOCABULARY, type SubwordVocabulary, trainSubwords } from './training/train.js';
 export {
   countLine,
   DEFAULT_ROWS,
