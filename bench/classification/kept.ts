@@ -8,8 +8,9 @@ import { writeWhole } from '../../src/core/files.js';
 export const WORK = fileURLToPath(new URL('../work/classification/', import.meta.url));
 
 /**
- * Rows of numbers that take minutes to compute, kept under a hash of everything they follow from.
- * @param key that, in words
+ * Rows of numbers that take minutes to compute, kept under a hash of the data and settings they follow from. After a
+ * change of the code that computes them the folder has to go.
+ * @param key data and settings, in words
  */
 export async function keptRows(
   key: readonly string[],

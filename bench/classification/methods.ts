@@ -19,7 +19,7 @@ export interface Scored {
 export type VectorOf = (document: ClassifiedDocument) => Float32Array;
 
 const COST = 1;
-const DECAYS = [0.03, 0.1, 0.3, 1];
+const DECAYS = [0.01, 0.03, 0.1, 0.3];
 
 /** TF-IDF and a linear support vector machine. Kept: nothing in it changes while a model trains. */
 export async function scoreByTerms(task: ClassTask, name: string, termsOf: TermsOf): Promise<Scored> {
