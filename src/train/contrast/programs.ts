@@ -3,7 +3,7 @@ import type { Objective } from '../pretrain/objectives/objective.js';
 import { decays } from '../runs/weight-decay.js';
 import { READ_ROWS } from './held-pairs.js';
 import { PAIR_KINDS } from './pairs/text-pairs.js';
-import { type ContrastSettings, maskedShapeOf, type PairShape, shapeOf } from './settings.js';
+import { type ContrastSettings, maskedShapeOf, type PairShape, readLengthOf, shapeOf } from './settings.js';
 import { contrastReading, contrastStep, type Tower } from './towers.js';
 
 export const OPTIMISER = adamw({ beta2: 0.98 });
@@ -14,7 +14,7 @@ export const MASKED_SHARE = 0.15;
 export const MASKED_STEP = 'masked';
 export const MASKED_READING = 'masked-reading';
 export const stepOf = ({ pairs, length }: PairShape): string => `pairs-${pairs}-${length}`;
-export const readingOf = ({ length }: Pick<PairShape, 'length'>): string => `reading-${length}`;
+export const readingOf = (length: number): string => `reading-${length}`;
 
 /** A program for each shape of pairs that come, one that gives vectors for each length, and two for masked words where they come too. */
 export function contrastPrograms(
@@ -29,7 +29,8 @@ export function contrastPrograms(
   for (const kind of PAIR_KINDS) {
     const shape = shapeOf(kind, settings);
     if (settings.shares[kind] > 0) programs[stepOf(shape)] ??= contrastStep(tower, shape, { ...update, temperature });
-    programs[readingOf(shape)] ??= contrastReading(tower, { rows: READ_ROWS, length: shape.length });
+    const length = readLengthOf(kind, settings);
+    programs[readingOf(length)] ??= contrastReading(tower, { rows: READ_ROWS, length });
   }
   if (masked) {
     programs[MASKED_STEP] = compileStep(masked.record(new Graph(), maskedShapeOf(settings), true).loss, update);

@@ -16,7 +16,7 @@ import { layTexts } from './pair-rows.js';
 import type { PairSet } from './pairs/pair-store.js';
 import { PAIR_KINDS, type PairKind } from './pairs/text-pairs.js';
 import { MASKED_READING, MASKED_STEP, readingOf, stepOf } from './programs.js';
-import { type ContrastSettings, maskedShapeOf, shapeOf, type Turn } from './settings.js';
+import { type ContrastSettings, maskedShapeOf, readLengthOf, shapeOf, type Turn } from './settings.js';
 
 /** What is learned from, and what is held against. */
 export interface ContrastTexts {
@@ -172,8 +172,8 @@ export class ContrastRun {
     const read: Record<string, Record<string, number>> = {};
     for (const kind of PAIR_KINDS) {
       if (this.texts.held[kind].length === 0) continue;
-      const { length } = shapeOf(kind, settings);
-      const reader = { trainer: this.trainer, program: readingOf({ length }), length, specials };
+      const length = readLengthOf(kind, settings);
+      const reader = { trainer: this.trainer, program: readingOf(length), length, specials };
       read[kind] = await readHeldPairs(this.texts.held[kind], reader);
     }
     for (const [name, store] of Object.entries(this.texts.masked?.held ?? {}))

@@ -61,6 +61,14 @@ export function shapeOf(kind: PairKind, { length, batch }: Pick<ContrastSettings
   return { pairs: Math.max(2, Math.round((batch * length) / own)), length: own };
 }
 
+/** Tokens of the rows in which a table of words reads held-out texts, however short those it learns from: none is too long for it. */
+const WORDS_READ = 128;
+
+/** Tokens of the rows in which held-out texts of a kind are read. */
+export function readLengthOf(kind: PairKind, { tower, length }: Pick<ContrastSettings, 'tower' | 'length'>): number {
+  return Math.min(tower === 'words' ? Math.max(length, WORDS_READ) : length, LENGTHS[kind]);
+}
+
 /** Rows of masked words that a step reads, packed as in pretraining: an eighth of the tokens of a step of pairs. */
 export function maskedShapeOf({ length, batch }: Pick<ContrastSettings, 'length' | 'batch'>) {
   return { rows: Math.max(1, Math.round(batch / 4)), length };
