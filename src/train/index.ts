@@ -10,13 +10,8 @@ export { type Shares, TURNS } from './contrast/settings.js';
 export { type HandOver, handOverTraining } from './export/hand-over/hand-over.js';
 export { decoderOfRun } from './export/run-decoder.js';
 export { encoderOfRun, familyOfRun, isRunFolder } from './export/run-encoder.js';
-export {
-  type FinetuneBase,
-  type FinetuneEvent,
-  type FinetuneOptions,
-  type FinetuneReport,
-  finetuneClassifier,
-} from './finetune/finetune.js';
+export { finetuneClassifier } from './finetune/finetune.js';
+export type { FinetuneBase, FinetuneEvent, FinetuneOptions, FinetuneReport } from './finetune/types.js';
 export { lastCheckpoint, readCheckpoint } from './pretrain/checkpoint.js';
 export { OBJECTIVES, type ObjectiveName } from './pretrain/objectives/objectives.js';
 export { type CorpusRunOptions, pretrainOnCorpus, sizesFor } from './pretrain/pretrain-on-corpus.js';

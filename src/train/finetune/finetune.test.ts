@@ -11,7 +11,8 @@ import {
   saveEncoder,
   tensorsInMemory,
 } from '../../model/index.js';
-import { type FinetuneEvent, type FinetuneOptions, finetuneClassifier } from './finetune.js';
+import { finetuneClassifier } from './finetune.js';
+import type { FinetuneEvent, FinetuneOptions } from './types.js';
 
 let root = '';
 let base = '';

@@ -1,5 +1,5 @@
 import type { EncoderConfig } from '../../model/index.js';
-import type { FinetuneOptions } from './finetune.js';
+import type { FinetuneOptions } from './types.js';
 
 /**
  * Share of the learning rate of each parameter: what begins at random learns faster, what lies deep slower.

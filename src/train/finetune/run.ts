@@ -3,10 +3,10 @@ import { type NamedValues, openTrainer, type Trainer } from '../../graph/index.j
 import type { TensorFile } from '../../model/index.js';
 import { type Batch, batchInputs, dealBatches, type Example } from './batches.js';
 import type { Examples } from './examples.js';
-import type { FinetuneEvent, FinetuneOptions, FinetuneReport, Reading } from './finetune.js';
 import { type ClassifierShape, classifierReading, classifierStep, OPTIMISER } from './programs.js';
 import { ratesOf } from './rates.js';
 import { givenClasses, scoresOf } from './scores.js';
+import type { FinetuneEvent, FinetuneOptions, FinetuneReport, Reading } from './types.js';
 
 /** Share of the steps in which the learning rate rises; it falls to nothing in the others (Devlin et al. 2019). */
 const WARMUP = 0.1;
