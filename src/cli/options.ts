@@ -18,8 +18,21 @@ export function wholeNumber(least = 0, most = Number.MAX_SAFE_INTEGER): (text: s
 /** Reads an option as a number above 0. */
 export function positive(text: string): number {
   const number = Number(text);
-  if (!(number > 0 && number < Number.POSITIVE_INFINITY)) throw new InvalidArgumentError('A number above 0.');
+  if (!(number > 0 && Number.isFinite(number))) throw new InvalidArgumentError('A number above 0.');
   return number;
+}
+
+type Bounds = { readonly most: number } & ({ readonly least: number } | { readonly above: number });
+
+/** Reads an option as a number within bounds. */
+export function numberWithin(bounds: Bounds): (text: string) => number {
+  return (text) => {
+    const number = text.trim() === '' ? Number.NaN : Number(text);
+    const enough = 'above' in bounds ? number > bounds.above : number >= bounds.least;
+    if (enough && number <= bounds.most) return number;
+    const from = 'above' in bounds ? `above ${bounds.above}` : `from ${bounds.least}`;
+    throw new InvalidArgumentError(`A number ${from} up to ${bounds.most}.`);
+  };
 }
 
 /** Reads an option as a date as far as it is known: 2019, 2019-08 or 2019-08-19. */

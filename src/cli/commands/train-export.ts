@@ -12,7 +12,7 @@ import {
   SHIPPED_TOKENIZER,
 } from '../../workshop.js';
 import { type GlobalOptions, readSettings } from '../context.js';
-import { positive, wholeNumber } from '../options.js';
+import { numberWithin, positive, wholeNumber } from '../options.js';
 import { ProgressLine, printJson, say } from '../terminal.js';
 import { type Wording, wordingIn } from '../wording.js';
 
@@ -85,7 +85,7 @@ function scheduleOptions(wording: Wording): Option[] {
     number('--warmup <n>', wording('steps in which the rate rises', '학습률 상승 단계 수'), 500, 0),
     new Option('--rate <rate>', wording('highest learning rate', '최대 학습률')).argParser(positive).default(1e-3),
     new Option('--masked <share>', wording('share of tokens that is asked for', '맞혀야 할 토큰의 비율'))
-      .argParser(positive)
+      .argParser(numberWithin({ above: 0, most: 0.5 }))
       .default(0.15),
     number('--seed <n>', wording('seed', '난수 시드'), 1, 0),
     number('--processes <n>', wording('processes on each machine', '기기마다 프로세스 수'), 2),

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { basename, extname } from 'node:path';
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import {
   ENCODER_SIZES,
   type FinetuneEvent,
@@ -11,7 +11,7 @@ import {
   SHIPPED_TOKENIZER,
 } from '../../workshop.js';
 import { type GlobalOptions, withSignal } from '../context.js';
-import { wholeNumber } from '../options.js';
+import { positive, wholeNumber } from '../options.js';
 import { printJson, printLines, say } from '../terminal.js';
 import type { Wording } from '../wording.js';
 
@@ -244,10 +244,4 @@ function printReport(report: Event<'done'>, wording: Wording): void {
     `Accuracy : ${accuracy.toFixed(4)}`,
     wording(`${testSize} texts were kept for the test. Saved ${model}`, `시험에 쓴 글 ${testSize}개. 저장: ${model}`),
   );
-}
-
-function positive(text: string): number {
-  const number = Number(text);
-  if (!(number > 0 && Number.isFinite(number))) throw new InvalidArgumentError('A number above 0.');
-  return number;
 }

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import { SimsaError } from '../../core/index.js';
 import {
   type CorpusRunOptions,
@@ -11,7 +11,7 @@ import {
   sizesFor,
 } from '../../workshop.js';
 import { type GlobalOptions, readSettings } from '../context.js';
-import { wholeNumber } from '../options.js';
+import { numberWithin, positive, wholeNumber } from '../options.js';
 import { ProgressLine, printJson, say } from '../terminal.js';
 import { type Wording, wordingIn } from '../wording.js';
 
@@ -101,13 +101,13 @@ function withModel(command: Command, wording: Wording): void {
     .option(
       '--masked <share>',
       wording('share of tokens that is asked for', '맞혀야 할 토큰의 비율'),
-      share({ above: 0, most: 0.5 }),
+      numberWithin({ above: 0, most: 0.5 }),
       0.15,
     )
     .option(
       '--dropout <rate>',
       wording('dropout of an encoder', '인코더의 드롭아웃'),
-      share({ least: 0, most: 0.9 }),
+      numberWithin({ least: 0, most: 0.9 }),
       0.1,
     )
     .addOption(
@@ -259,23 +259,4 @@ function describeFigures(figures: Readonly<Record<string, number>>, wording: Wor
   return Object.entries(figures)
     .map(([name, value]) => FIGURES[name]?.(value, wording) ?? `${name} ${value.toFixed(3)}`)
     .join(', ');
-}
-
-function positive(text: string): number {
-  const number = Number(text);
-  if (!(number > 0 && Number.isFinite(number))) throw new InvalidArgumentError('A number above 0.');
-  return number;
-}
-
-type Bounds = { readonly most: number } & ({ readonly least: number } | { readonly above: number });
-
-/** Reads a number within bounds. */
-function share(bounds: Bounds): (text: string) => number {
-  return (text) => {
-    const number = text.trim() === '' ? Number.NaN : Number(text);
-    const enough = 'above' in bounds ? number > bounds.above : number >= bounds.least;
-    if (enough && number <= bounds.most) return number;
-    const from = 'above' in bounds ? `above ${bounds.above}` : `from ${bounds.least}`;
-    throw new InvalidArgumentError(`A number ${from} up to ${bounds.most}.`);
-  };
 }

@@ -22,6 +22,9 @@ export interface Chart {
 /** Points that a line is thinned to: more than the pixels of a chart show nothing. */
 const MOST_POINTS = 400;
 
+/** How many questions a figure is about; it does not change. */
+const COUNT = 'queries';
+
 /** The charts of a run: loss first, then every other figure of its held-out texts. */
 export function chartsOf(run: RunView): readonly Chart[] {
   const held = heldLines(run);
@@ -41,6 +44,7 @@ function heldLines({ curve }: RunView): readonly (Line & { readonly figure: stri
   for (const { tokens, held = {} } of curve)
     for (const [text, figures] of Object.entries(held))
       for (const [figure, y] of Object.entries(figures)) {
+        if (figure === COUNT) continue;
         const key = `${figure} ${text}`;
         const line = lines.get(key) ?? { text, figure, points: [] };
         line.points.push({ x: tokens / 1e6, y });
