@@ -56,7 +56,9 @@ export function audit(page: Page): Promise<string[]> {
       if (isShown(element) && nameOf(element).trim() === '') faults.push(`no name: ${describe(element)}`);
     }
     for (const element of document.querySelectorAll('svg')) {
-      if (element.getAttribute('aria-hidden') !== 'true') faults.push(`no label: ${describe(element)}`);
+      const isLabelled = element.getAttribute('role') === 'img' && element.getAttribute('aria-label') !== null;
+      const isOrnament = element.getAttribute('aria-hidden') === 'true';
+      if (!isLabelled && !isOrnament) faults.push(`no label: svg.${element.getAttribute('class')}`);
     }
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
