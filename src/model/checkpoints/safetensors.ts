@@ -55,9 +55,12 @@ function readHeader(path: string) {
   }
 }
 
-/** Python's pickle begins with the byte 0x80 and its protocol, PyTorch's newer files are zip archives of such. */
+/**
+ * Python's pickle begins with the byte 0x80 and its protocol, PyTorch's newer files are zip archives of such. A header of
+ * 640 bytes begins like that too, but a pickle's next bytes are no zeros.
+ */
 function refusePickle(first: Buffer, path: string): void {
-  const isPickle = first[0] === 0x80 && first[1]! <= 5;
+  const isPickle = first[0] === 0x80 && first[1]! <= 5 && first.readBigUInt64LE(0) > MAX_HEADER;
   const isZip = first.toString('latin1', 0, 4) === 'PK\x03\x04';
   if (isPickle || isZip) throw foreign(path, 'it is a pickle, which can run code when opened');
 }
