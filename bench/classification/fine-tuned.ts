@@ -2,20 +2,14 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openEncoderFolder } from '../../src/model/index.js';
-import { type FinetuneReport, finetuneClassifier } from '../../src/train/index.js';
+import { type FinetuneOptions, type FinetuneReport, finetuneClassifier } from '../../src/train/index.js';
 import { type ClassifiedDocument, readText } from './documents.js';
 import { WORK } from './kept.js';
 
 /** How a classifier is trained. */
-export interface Recipe {
+export interface Recipe
+  extends Pick<FinetuneOptions, 'maxLength' | 'batch' | 'epochs' | 'rate' | 'freshRate' | 'layerDecay' | 'patience'> {
   readonly name: string;
-  readonly maxLength: number;
-  readonly batch: number;
-  readonly epochs: number;
-  readonly rate: number;
-  readonly freshRate: number;
-  readonly layerDecay: number;
-  readonly patience: number;
 }
 
 /** The manual's, as the command has them where nothing is said. */

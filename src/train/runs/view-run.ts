@@ -1,8 +1,8 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
-import { SimsaError } from '../../core/index.js';
 import { type Metric, readMetrics } from '../pretrain/run-folder.js';
+import { readSettings } from './run-folder.js';
 
 /** A run as one who watches it sees it, whatever it learns. */
 export interface RunView {
@@ -27,7 +27,7 @@ const settingsSchema = z.looseObject({
 
 /** Reads a run that may still be going on. @throws `model.bad-checkpoint` where there is no run */
 export function viewRun(folder: string): RunView {
-  const { objective, stage, steps, passes } = readSettings(join(folder, 'run.json'), folder);
+  const { objective, stage, steps, passes } = readSettings(folder, settingsSchema);
   const curve = join(folder, 'metrics.jsonl');
   return {
     name: basename(folder),
@@ -36,13 +36,4 @@ export function viewRun(folder: string): RunView {
     curve: readMetrics(folder),
     changed: existsSync(curve) ? statSync(curve).mtime.toISOString() : null,
   };
-}
-
-function readSettings(path: string, folder: string): z.infer<typeof settingsSchema> {
-  try {
-    return settingsSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
-  } catch (cause) {
-    const reason = 'run.json is missing or cannot be read';
-    throw new SimsaError('model.bad-checkpoint', { path: folder, reason }, { file: path }, { cause });
-  }
 }
