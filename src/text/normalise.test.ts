@@ -56,6 +56,10 @@ describe('normalise', () => {
     ['3½', '3½'],
     ['bat\u00adtery\u200b\u00a0x\u3000y', 'battery x y'],
     ['①전극 Ⅳ', '1전극 IV'],
+    ['ﾡ\u00adᅡ', '가'],
+    ['e\u200b\u0301', 'é'],
+    ['10\u00ad²', '10²'],
+    ['3½\u00ad', '3½'],
   ])('makes %j into %j', (from, to) => {
     expect(normalise(from).text).toBe(to);
   });

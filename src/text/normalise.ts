@@ -62,7 +62,7 @@ function fold(text: string, first: number): NormalText {
       continue;
     }
     const cluster = clusterAt(text, Math.max(at - 1, copied), at);
-    const folded = foldCluster(cluster.text, text.charCodeAt(cluster.start - 1));
+    const folded = foldCluster(cluster.text, visibleBefore(text, cluster.start));
     at = cluster.end;
     if (folded === cluster.text) continue;
     copyTo(cluster.start);
@@ -89,7 +89,9 @@ interface Cluster extends Range {
   readonly text: string;
 }
 
-const JOINS_BEFORE = /^[\p{M}\u1160-\u11ff\ud7b0-\ud7ff\uff9e\uff9f]$/u;
+/** Marks, jamo that follow a consonant, and characters nobody sees: what follows those may still join what is before them. */
+const JOINS_BEFORE =
+  /^[\p{M}\u1160-\u11ff\ud7b0-\ud7ff\uff9e\uff9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]$/u;
 
 /** The character at `at` with all that joins it; it may begin at `earliest`, when the mark at `at` joins the one before. */
 function clusterAt(text: string, earliest: number, at: number): Cluster {
@@ -105,6 +107,13 @@ function clusterAt(text: string, earliest: number, at: number): Cluster {
     end += next.length;
   }
   return { start, end, text: text.slice(start, end) };
+}
+
+/** The unit before `end` that is still there in the normal form; NaN at the beginning. */
+function visibleBefore(text: string, end: number): number {
+  let at = end - 1;
+  while (at >= 0 && text.charAt(at).replace(INVISIBLE, '') === '') at--;
+  return text.charCodeAt(at);
 }
 
 function characterAt(text: string, at: number): string {
@@ -123,9 +132,10 @@ const HALF_WIDTH_JAMO = /[\uffa0-\uffdc]/g;
 const COMPATIBILITY_JAMO = /^[\u3131-\u318e]$/;
 
 function foldCluster(cluster: string, before: number): string {
-  if (COMPATIBILITY_JAMO.test(cluster) || FRACTION.test(cluster)) return cluster;
-  if (RAISED.test(cluster) && isDigit(before)) return cluster;
-  const plain = cluster.replace(INVISIBLE, '').replace(OTHER_SPACE, ' ').replace(HALF_WIDTH_JAMO, halfToCompatibility);
+  const visible = cluster.replace(INVISIBLE, '');
+  if (COMPATIBILITY_JAMO.test(visible) || FRACTION.test(visible)) return visible;
+  if (RAISED.test(visible) && isDigit(before)) return visible;
+  const plain = visible.replace(OTHER_SPACE, ' ').replace(HALF_WIDTH_JAMO, halfToCompatibility);
   if (COMPATIBILITY_JAMO.test(plain)) return plain;
   // NFKC leaves spacing accents (¨ ´ ¸ ‾) as a space and a mark, which would break a word in two.
   const folded = plain.normalize('NFKC');
