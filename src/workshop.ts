@@ -84,6 +84,7 @@ export {
 export {
   type ContrastEvent,
   type ContrastRunOptions,
+  type CorpusRunEvent,
   type CorpusRunOptions,
   contrastOnCorpus,
   decoderOfRun,

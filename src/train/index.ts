@@ -14,7 +14,12 @@ export { finetuneClassifier } from './finetune/finetune.js';
 export type { FinetuneBase, FinetuneEvent, FinetuneOptions, FinetuneReport } from './finetune/types.js';
 export { lastCheckpoint, readCheckpoint } from './pretrain/checkpoint.js';
 export { OBJECTIVES, type ObjectiveName } from './pretrain/objectives/objectives.js';
-export { type CorpusRunOptions, pretrainOnCorpus, sizesFor } from './pretrain/pretrain-on-corpus.js';
+export {
+  type CorpusRunEvent,
+  type CorpusRunOptions,
+  pretrainOnCorpus,
+  sizesFor,
+} from './pretrain/pretrain-on-corpus.js';
 export { type Metric, readMetrics, readRunSettings } from './pretrain/run-folder.js';
 export type { PretrainEvent } from './pretrain/types.js';
 export { type RunView, viewRun } from './runs/view-run.js';

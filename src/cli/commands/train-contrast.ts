@@ -13,10 +13,11 @@ import {
   WORD_STARTS,
   type WordStart,
 } from '../../workshop.js';
-import { type GlobalOptions, readSettings } from '../context.js';
+import type { GlobalOptions } from '../context.js';
 import { positive, wholeNumber } from '../options.js';
-import { ProgressLine, printJson, say } from '../terminal.js';
-import { type Wording, wordingIn } from '../wording.js';
+import { followRun } from '../run-events.js';
+import { say } from '../terminal.js';
+import type { Wording } from '../wording.js';
 
 interface ContrastOptions {
   readonly corpus: string;
@@ -55,8 +56,8 @@ export function registerContrast(train: Command, wording: Wording): void {
   withPlaces(command, wording);
   withSchedule(command, wording);
   command.action(async (options: ContrastOptions, self: Command) => {
-    const { json, language } = readSettings(self.optsWithGlobals<GlobalOptions>());
-    await run(options, { json, wording: wordingIn(language) });
+    const events = (signal: AbortSignal) => contrastOnCorpus(requestOf(options, signal));
+    await followRun(self.optsWithGlobals<GlobalOptions>(), events, show);
   });
 }
 
@@ -129,26 +130,6 @@ function parseShares(text: string): Shares {
   return shares;
 }
 
-async function run(options: ContrastOptions, { json, wording }: { json: boolean; wording: Wording }): Promise<void> {
-  const stop = new AbortController();
-  const interrupt = () => stop.abort();
-  process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
-  const line = new ProgressLine();
-  try {
-    for await (const event of contrastOnCorpus(requestOf(options, stop.signal))) {
-      if (event.type === 'progress') line.show(event.progress);
-      else {
-        line.clear();
-        if (json) await printJson(event);
-        else show(event, wording);
-        if (event.type === 'done' && event.interrupted) process.exitCode = 130;
-      }
-    }
-  } finally {
-    process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
-  }
-}
-
 function requestOf(options: ContrastOptions, signal: AbortSignal): ContrastRunOptions {
   const { corpus, out: folder, model, run: pretraining, tokenizer, weightsOnly, threads } = options;
   if (model === undefined && pretraining === undefined)
@@ -175,9 +156,8 @@ const NAMES: Readonly<Record<TowerName, readonly [string, string]>> = {
   network: ['network', '신경망'],
 };
 
-type TowerEvent = Exclude<ContrastEvent, { readonly type: 'progress' }>;
-
-function show(event: TowerEvent, wording: Wording): void {
+function show(event: ContrastEvent, wording: Wording): void {
+  if (event.type === 'progress') return;
   const name = wording(...NAMES[event.tower]);
   if (event.type === 'metric') say(`${name}  ${describeMetric(event.metric, event.steps, wording)}`);
   else if (event.type === 'resumed')

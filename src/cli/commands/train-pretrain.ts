@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { type Command, Option } from 'commander';
 import { SimsaError } from '../../core/index.js';
 import {
+  type CorpusRunEvent,
   type CorpusRunOptions,
   type Metric,
   OBJECTIVES,
@@ -10,10 +11,11 @@ import {
   SHIPPED_TOKENIZER,
   sizesFor,
 } from '../../workshop.js';
-import { type GlobalOptions, readSettings } from '../context.js';
+import type { GlobalOptions } from '../context.js';
 import { numberWithin, positive, wholeNumber } from '../options.js';
-import { ProgressLine, printJson, say } from '../terminal.js';
-import { type Wording, wordingIn } from '../wording.js';
+import { followRun } from '../run-events.js';
+import { say } from '../terminal.js';
+import type { Wording } from '../wording.js';
 
 interface PretrainOptions {
   readonly corpus: string;
@@ -55,9 +57,9 @@ export function registerPretrain(train: Command, wording: Wording): void {
   withModel(command, wording);
   withSchedule(command, wording);
   command.action(async (options: PretrainOptions, self: Command) => {
-    const { json, language } = readSettings(self.optsWithGlobals<GlobalOptions>());
     checkOptions(options, self);
-    await run(options, { json, wording: wordingIn(language) });
+    const events = (signal: AbortSignal) => pretrainOnCorpus(requestOf(options, signal));
+    await followRun(self.optsWithGlobals<GlobalOptions>(), events, show);
   });
 }
 
@@ -149,27 +151,11 @@ function withSchedule(command: Command, wording: Wording): void {
     .option('--threads <n>', wording('threads', '스레드 수'), wholeNumber(1), availableParallelism());
 }
 
-async function run(options: PretrainOptions, { json, wording }: { json: boolean; wording: Wording }): Promise<void> {
-  const stop = new AbortController();
-  const interrupt = () => stop.abort();
-  process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
-  const line = new ProgressLine();
-  try {
-    for await (const event of pretrainOnCorpus(requestOf(options, stop.signal))) {
-      if (event.type === 'progress') line.show(event.progress);
-      else {
-        line.clear();
-        if (json) await printJson(event);
-        else if (event.type === 'metric') say(describeMetric(event.metric, event.steps, wording));
-        else if (event.type === 'resumed')
-          say(wording(`Going on after step ${event.step}.`, `${event.step}단계 다음부터 이어서 진행합니다.`));
-        else if (event.type === 'checkpoint') say(wording(`Saved ${event.path}`, `저장: ${event.path}`));
-        if (event.type === 'done' && event.interrupted) process.exitCode = 130;
-      }
-    }
-  } finally {
-    process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
-  }
+function show(event: CorpusRunEvent, wording: Wording): void {
+  if (event.type === 'metric') say(describeMetric(event.metric, event.steps, wording));
+  else if (event.type === 'resumed')
+    say(wording(`Going on after step ${event.step}.`, `${event.step}단계 다음부터 이어서 진행합니다.`));
+  else if (event.type === 'checkpoint') say(wording(`Saved ${event.path}`, `저장: ${event.path}`));
 }
 
 function requestOf(options: PretrainOptions, signal: AbortSignal): CorpusRunOptions {
