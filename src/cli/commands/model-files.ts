@@ -43,6 +43,7 @@ interface OutOptions extends Origin {
 interface ExportOptions extends Omit<OutOptions, 'format'> {
   readonly format: ModelFormat | GgufFormat;
   readonly embeds?: Embeds;
+  readonly trainable: boolean;
 }
 
 const ENCODER_FORMATS = ['hf', 'onnx', 'onnx-int8'] as const satisfies readonly ModelFormat[];
@@ -76,13 +77,21 @@ function registerExport(model: Command, wording: Wording): void {
       ),
     ).choices([...EMBEDS]),
   );
+  command.option(
+    '--trainable',
+    wording(
+      'with an ONNX model: its weights in 16 bits beside it, to train on from',
+      'ONNX 모델 옆에 이어서 학습할 16비트 가중치도 저장',
+    ),
+    false,
+  );
   const formats = [...ENCODER_FORMATS, ...GGUF_FORMATS];
   withOut(command, wording, formats).action(async (source: string, options: ExportOptions, self: Command) => {
-    const { format } = options;
+    const { format, embeds, trainable } = options;
     if (isRunFolder(source) && familyOfRun(source) === 'decoder') return exportDecoderRun(source, options, self);
     if (isGguf(format)) return exportGguf(source, { ...options, format }, self);
     const saved = isRunFolder(source) ? runSource(source, options) : folderSource(source, options);
-    await save(options.embeds ? { ...saved, embeds: options.embeds } : saved, { ...options, format }, self);
+    await save({ ...saved, trainable, ...(embeds && { embeds }) }, { ...options, format }, self);
   });
 }
 

@@ -74,6 +74,11 @@ export function toHalf(value: number): number {
   return sign | roundHalfToEven((magnitude - 0x38000000) / 8192);
 }
 
+/** The nearest 16-bit floats of many numbers. */
+export function toHalves(values: Float32Array): Uint16Array {
+  return Uint16Array.from(values, toHalf);
+}
+
 function roundHalfToEven(value: number): number {
   const floor = Math.floor(value);
   const rest = value - floor;

@@ -127,8 +127,8 @@ function foreign(path: string, reason: string): SimsaError {
   return new SimsaError('model.not-safetensors', { path, reason }, { file: path });
 }
 
-/** A tensor as it is written: 32-bit floats, or whole numbers of 8 bits. */
-type WrittenTensor = Omit<NamedTensor, 'data'> & { readonly data: Float32Array | Int8Array };
+/** A tensor as it is written: floats of 32 bits, of 16 bits as {@link toHalves} gives them, or whole numbers of 8 bits. */
+type WrittenTensor = Omit<NamedTensor, 'data'> & { readonly data: Float32Array | Uint16Array | Int8Array };
 
 /** Writes tensors, whole or not at all. Names are sorted: the same tensors give the same bytes. */
 export function writeSafetensors(
@@ -142,7 +142,7 @@ export function writeSafetensors(
   const sorted = [...tensors].sort((a, b) => (a.name < b.name ? -1 : 1));
   let end = 0;
   for (const { name, shape, data } of sorted) {
-    const dtype = data instanceof Int8Array ? 'I8' : 'F32';
+    const dtype = data instanceof Int8Array ? 'I8' : data instanceof Uint16Array ? 'F16' : 'F32';
     header[name] = { dtype, shape, data_offsets: [end, end + data.byteLength] };
     end += data.byteLength;
   }
@@ -158,6 +158,6 @@ function headerBytes(header: Readonly<Record<string, unknown>>): readonly Uint8A
   return [length, text, padding];
 }
 
-function bytesOf(data: Float32Array | Int8Array): Uint8Array {
+function bytesOf(data: WrittenTensor['data']): Uint8Array {
   return new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
 }

@@ -111,6 +111,21 @@ test('static vectors lie beside the network, and the card says what stands for a
   await broken.close();
 });
 
+test('weights to train on from lie beside an ONNX model, in 16 bits', () => {
+  const path = join(root, 'trainable');
+  saveEncoder(path, { ...model, trainable: true }, 'onnx-int8');
+  expect(describeModel(path)).toMatchObject({ format: 'onnx-int8' });
+  const kept = openEncoderFolder(path).tensors();
+  for (const name of kept.names) {
+    const [found, wanted] = [kept.read(name).data, model.tensors.read(name).data];
+    wanted.forEach((value, at) => {
+      expect(Math.abs(found[at]! - value)).toBeLessThanOrEqual(Math.abs(value) / 2048 + 2 ** -25);
+    });
+  }
+  truncateSync(join(path, 'model.safetensors'), 100);
+  expect(() => describeModel(path)).toThrow(coded('model.bad-checkpoint'));
+});
+
 test('static vectors that a model has not are not made up', async () => {
   const encoder = await openEncoder(saved('bare'), { threads: 1 });
   await expect(encoder.embed(['motor'], 'static')).rejects.toEqual(coded('model.no-head'));

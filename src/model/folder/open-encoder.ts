@@ -27,7 +27,7 @@ export interface EncoderFolder {
   readonly embeds: Embeds;
   /** Vectors of words that lie beside the network, or null. @throws `model.*` where the file is damaged */
   staticVectors(): WordTable | null;
-  /** The weights under the names used here. @throws `model.finished` for an ONNX model, which has none to train. */
+  /** The weights under the names used here. @throws `model.finished` for an ONNX model that has none to train beside it. */
   tensors(): TensorFile;
   tokenizer(): Tokenizer;
 }
@@ -47,12 +47,14 @@ export function openEncoderFolder(path: string): EncoderFolder {
   const format = card?.format ?? (existsSync(join(path, WEIGHTS.onnx)) ? 'onnx' : 'hf');
   const weights = format === 'hf' ? weightFiles(path)[0]! : onnxFile(path);
   const opened = format === 'hf' ? openChecked(path, config, classes) : null;
+  const trainable = card?.trainableHash != null;
   return {
     ...{ path, config, card, classes, format, weights },
     embeds: card?.embeds ?? 'network',
     staticVectors: () => staticVectorsIn(path, { card, config }),
     words: opened ? heldHeads(opened, config).words && classes === null : (card?.words ?? false),
     tensors() {
+      if (!opened && trainable) return openChecked(path, config, classes);
       if (!opened) throw new SimsaError('model.finished', { path }, { file: weights });
       return opened;
     },
