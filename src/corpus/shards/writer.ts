@@ -1,22 +1,11 @@
-import { createHash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { SimsaError } from '../../core/index.js';
 import { writeWholeFile } from './atomic-file.js';
-import { type Compression, checkCompression, compressed, ENDING } from './compress.js';
+import { type Compression, checkCompression } from './compress.js';
 import type { EncodedDocument } from './encode.js';
-import {
-  MANIFEST,
-  type Manifest,
-  readManifest,
-  removeLeftovers,
-  type Shard,
-  type ShardFile,
-  soundShards,
-} from './manifest.js';
-import { parquetOf } from './parquet.js';
-
-export type ShardFormat = 'jsonl' | 'bert' | 'parquet';
+import { MANIFEST, type Manifest, readManifest, removeLeftovers, type Shard, soundShards } from './manifest.js';
+import { OpenShard, type ShardFormat, type ShardShape } from './open-shard.js';
 
 export interface ShardSettings {
   /** Default JSON lines and BERT's layout. */
@@ -33,11 +22,11 @@ export interface ShardSettings {
 export interface ShardWriter {
   /** What an earlier run with the same settings left whole; the stream goes on behind it. */
   readonly resumed: { readonly shards: number; readonly documents: number };
-  /** Waits while a full shard before is still being written. @throws `corpus.no-space` */
+  /** Waits while documents before are still being written. @throws `corpus.no-space` */
   add(document: EncodedDocument): Promise<void>;
   /** Writes the last shard and the manifest. */
   finish(): Promise<Manifest>;
-  /** Waits for a shard in writing and leaves the rest; opening again goes on behind the last whole shard. */
+  /** Waits for a full shard in writing and takes the rest away; opening again goes on behind the last whole shard. */
   abandon(): Promise<void>;
 }
 
@@ -71,20 +60,19 @@ function checkSame(folder: string, found: unknown, made: Made): void {
     throw new SimsaError('corpus.other-build', { path: folder, difference }, { file: folder });
 }
 
-interface Ways {
+interface Ways extends ShardShape {
   readonly made: Made;
-  readonly formats: readonly ShardFormat[];
-  readonly compression: Compression;
   readonly shardBytes: number;
 }
 
 class Writer implements ShardWriter {
   readonly resumed: ShardWriter['resumed'];
   readonly #shards: Shard[];
-  #gathered: EncodedDocument[] = [];
-  #bytes = 0;
-  /** The shard in writing: one is compressed and written while the next is gathered. */
-  #writing: Promise<void> = Promise.resolve();
+  /** The shard that takes documents, with the number that its name tells. */
+  #open: OpenShard | null = null;
+  #number: number;
+  /** The shard that is full: it is put onto the disk while the next is filled. */
+  #closing: Promise<void> = Promise.resolve();
   #failed: { readonly thrown: unknown } | null = null;
 
   constructor(
@@ -93,71 +81,52 @@ class Writer implements ShardWriter {
     shards: readonly Shard[],
   ) {
     this.#shards = [...shards];
+    this.#number = shards.length;
     this.resumed = { shards: shards.length, documents: documentsOf(shards) };
   }
 
   async add(document: EncodedDocument): Promise<void> {
     this.#check();
-    this.#gathered.push(document);
-    this.#bytes += document.json.length;
-    if (this.#bytes >= this.ways.shardBytes) await this.#begin();
+    this.#open ??= await OpenShard.open(path.join(this.folder, shardName(this.#number++)), this.ways);
+    await this.#open.add(document);
+    if (this.#open.jsonBytes >= this.ways.shardBytes) await this.#close();
   }
 
   async finish(): Promise<Manifest> {
-    if (this.#gathered.length > 0) await this.#begin();
-    await this.#writing;
+    if (this.#open) await this.#close();
+    await this.#closing;
     this.#check();
     return this.#writeManifest(true);
   }
 
   async abandon(): Promise<void> {
-    await this.#writing;
-    this.#gathered = [];
+    await this.#closing;
+    await this.#open?.discard();
+    this.#open = null;
   }
 
   #check(): void {
     if (this.#failed) throw this.#failed.thrown;
   }
 
-  async #begin(): Promise<void> {
-    await this.#writing;
+  async #close(): Promise<void> {
+    await this.#closing;
     this.#check();
-    const documents = this.#gathered;
-    this.#gathered = [];
-    this.#bytes = 0;
-    this.#writing = this.#write(documents).catch((thrown: unknown) => {
+    const shard = this.#open!;
+    this.#open = null;
+    this.#closing = this.#finishShard(shard).catch((thrown: unknown) => {
       this.#failed = { thrown };
     });
   }
 
-  async #write(documents: readonly EncodedDocument[]): Promise<void> {
-    const name = `shard-${String(this.#shards.length).padStart(5, '0')}`;
-    const lines = Buffer.concat(documents.map(({ json }) => json));
-    const files: ShardFile[] = [];
-    for (const format of this.ways.formats) files.push(await this.#writeFormat(name, format, lines, documents));
-    files.push(await this.#writeFile(`${name}.documents.jsonl`, listing(documents)));
-    const weights = documents.filter((document) => document.weights).length;
-    this.#shards.push({ documents: documents.length, weights, jsonBytes: lines.length, files });
-    await this.#writeManifest(false);
-  }
-
-  async #writeFormat(
-    name: string,
-    format: ShardFormat,
-    lines: Buffer,
-    documents: readonly EncodedDocument[],
-  ): Promise<ShardFile> {
-    const { compression } = this.ways;
-    if (format === 'jsonl')
-      return this.#writeFile(`${name}.jsonl${ENDING[compression]}`, await compressed(lines, compression));
-    if (format === 'bert') return this.#writeFile(`${name}.txt`, Buffer.concat(documents.map(({ bert }) => bert)));
-    const hashes = documents.map(({ hash }) => hash);
-    return this.#writeFile(`${name}.parquet`, parquetOf(lines, hashes));
-  }
-
-  async #writeFile(name: string, bytes: Uint8Array): Promise<ShardFile> {
-    await writeWholeFile(path.join(this.folder, name), bytes);
-    return { name, bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') };
+  async #finishShard(shard: OpenShard): Promise<void> {
+    try {
+      this.#shards.push(await shard.finish());
+      await this.#writeManifest(false);
+    } catch (thrown) {
+      await shard.discard();
+      throw thrown;
+    }
   }
 
   async #writeManifest(complete: boolean): Promise<Manifest> {
@@ -178,10 +147,6 @@ function documentsOf(shards: readonly Shard[]): number {
   return shards.reduce((sum, { documents }) => sum + documents, 0);
 }
 
-/** Where each document of a shard came from, what may be done with it, and its hash. */
-function listing(documents: readonly EncodedDocument[]): Buffer {
-  const lines = documents.map(({ id, source, licence, weights, hash }) =>
-    JSON.stringify({ id, source, licence, weights, hash }),
-  );
-  return Buffer.from(lines.map((line) => `${line}\n`).join(''));
+function shardName(number: number): string {
+  return `shard-${String(number).padStart(5, '0')}`;
 }
