@@ -9,7 +9,7 @@ import {
   tokenizerOf,
   trainSubwords,
 } from '../src/tokenizer/index.js';
-import { KneserNey } from './tokenizer/kneser-ney.js';
+import { KneserNey } from './n-grams/kneser-ney.js';
 import { prepareSample } from './tokenizer/sample.js';
 import { termsToKeep } from './tokenizer/terms.js';
 import { type CutSample, cutSample, VARIANTS, type Variant } from './tokenizer/variants.js';
@@ -114,7 +114,7 @@ function countsOf(rows: readonly Int32Array[], size: number): Float64Array {
 }
 
 function bitsOf(tokenizer: Tokenizer, language: readonly string[], rows: readonly Int32Array[]): number {
-  const model = new KneserNey(tokenizer.size);
+  const model = new KneserNey(tokenizer.size, 3);
   model.train(language.map((line) => tokenizer.idsOfPretokenised(line)));
   return rows.reduce((bits, row) => bits + model.bits(row), 0);
 }

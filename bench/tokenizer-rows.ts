@@ -14,7 +14,7 @@ import {
   UnitCounter,
   UnitLines,
 } from '../src/tokenizer/index.js';
-import { KneserNey } from './tokenizer/kneser-ney.js';
+import { KneserNey } from './n-grams/kneser-ney.js';
 import { linesIn, linesOfShare, prepareSample, type Sample } from './tokenizer/sample.js';
 import { termsToKeep } from './tokenizer/terms.js';
 import type { BenchOptions, Measurement } from './types.js';
@@ -91,7 +91,7 @@ function openTraining({ train }: Sample) {
 function measureCell(tokenizer: Tokenizer, sample: Sample): Cell {
   const held = linesIn(sample.held);
   const figures = measureTokenizer(tokenizer, held);
-  const model = new KneserNey(tokenizer.size);
+  const model = new KneserNey(tokenizer.size, 3);
   model.train(linesOfShare(linesIn(sample.train), 4e6).map((line) => tokenizer.ids(line)));
   const bits = held.reduce((sum, line) => sum + model.bits(tokenizer.ids(line)), 0);
   return {

@@ -17,8 +17,8 @@ import {
   UnitCounter,
   UnitLines,
 } from '../src/tokenizer/index.js';
+import { KneserNey } from './n-grams/kneser-ney.js';
 import { preparePython } from './python.js';
-import { KneserNey } from './tokenizer/kneser-ney.js';
 import { linesIn, linesOfShare, prepareSample, type Sample } from './tokenizer/sample.js';
 import type { BenchOptions, Measurement } from './types.js';
 
@@ -104,7 +104,7 @@ function intrinsic(python: string, sample: Sample, { units, rows, held }: Ours):
 }
 
 function bitsPerByte(tokenizer: Tokenizer, language: readonly string[], held: readonly string[]): number {
-  const model = new KneserNey(tokenizer.size);
+  const model = new KneserNey(tokenizer.size, 3);
   model.train(language.map((line) => tokenizer.ids(line)));
   return held.reduce((bits, line) => bits + model.bits(tokenizer.ids(line)), 0);
 }
