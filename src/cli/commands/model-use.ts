@@ -90,8 +90,12 @@ function registerFill(model: Command, wording: Wording): void {
         const candidates = masks.flatMap((words, at) => words.map((word) => ({ mask: at + 1, ...word })));
         if (settings.json) await printJson({ text, candidates });
         else
-          for (const { mask, word, token, probability } of candidates)
-            printLines(`${dim(String(mask))}  ${probability.toFixed(4)}  ${bold(word || token)}`);
+          for (const { mask, word, token, probability } of candidates) {
+            // Two tokens may read the same: one begins a word, one goes on with the word before.
+            const alike = candidates.filter((other) => other.mask === mask && other.word === word).length > 1;
+            const beside = alike ? `  ${dim(token)}` : '';
+            printLines(`${dim(String(mask))}  ${probability.toFixed(4)}  ${bold(word || token)}${beside}`);
+          }
       });
     });
 }

@@ -5,9 +5,8 @@ import type { Embeds } from '../folder/card.js';
 import { type EncoderFolder, openEncoderFolder } from '../folder/open-encoder.js';
 import { joinVectors, poolWords, type WordTable } from '../static/static-vectors.js';
 import { type FinishedHead, finishedEncoder } from './finished.js';
+import { maskedIds } from './masked-text.js';
 import type { Candidate, Embedding, MaskCandidates, TextScores } from './types.js';
-
-const MASK = '[MASK]';
 
 /** A model and its tokenizer in the thread that computes. Texts go one by one, so that no number of a text depends on others. */
 export class EncoderSession {
@@ -71,7 +70,7 @@ export class EncoderSession {
   async fill(text: string, limit: number): Promise<readonly MaskCandidates[]> {
     const { words, path } = this.folder;
     if (!words) throw new SimsaError('model.no-head', { path, head: 'words' }, { file: path });
-    const ids = this.maskedIds(text);
+    const ids = maskedIds(text, this.tokenizer, this.folder.config.maxPositions);
     const { mask_logits } = await this.run({ ids, segments: new Uint8Array(ids.length) });
     const [masks, size] = mask_logits!.shape as readonly [number, number];
     return Array.from({ length: masks }, (_, mask) =>
@@ -92,16 +91,6 @@ export class EncoderSession {
       attention_mask: integers(new Int32Array(ids.length).fill(1), shape),
       token_type_ids: integers(Int32Array.from(segments), shape),
     });
-  }
-
-  /** What stands between masks is read as text of its own, so that no token reaches over a mask. */
-  private maskedIds(text: string): Int32Array {
-    const { begin, separator, mask } = this.tokenizer.specials;
-    const most = this.folder.config.maxPositions;
-    const parts = text.split(MASK).map((part) => [...this.tokenizer.encode(part, { specials: false }).ids]);
-    const ids = parts.flatMap((part, at) => (at === 0 ? part : [mask, ...part])).slice(0, most - 2);
-    if (!ids.includes(mask)) throw new SimsaError('model.no-mask', { most });
-    return Int32Array.from([begin, ...ids, separator]);
   }
 
   private candidates(logits: Float32Array, limit: number): readonly Candidate[] {
