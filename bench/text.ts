@@ -1,15 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import {
-  analyseLines,
-  analyseText,
-  bigrams,
-  type KoreanAnalyser,
-  openKoreanAnalyser,
-  searchTerms,
-  searchTokens,
-} from '../src/text/index.js';
+import { bigrams, type KoreanAnalyser, openKoreanAnalyser, searchTerms, searchTokens } from '../src/text/index.js';
 import { preparePython } from './python.js';
 import { keptAfter } from './text/damage.js';
 import { koreanLines } from './text/lines.js';
@@ -18,6 +10,9 @@ import type { BenchOptions, Measurement } from './types.js';
 
 const WORK = fileURLToPath(new URL('./work/text/', import.meta.url));
 const PEERS = fileURLToPath(new URL('./text/mecab_ko.py', import.meta.url));
+const ROOT = fileURLToPath(new URL('../', import.meta.url));
+const THREADS = fileURLToPath(new URL('./text/threads.mjs', import.meta.url));
+const BUILT = new URL('../dist/text/index.js', import.meta.url).href;
 /** MeCab-ko, its dictionary, MeCab itself, and the model that kiwi-nlp needs and does not bring. */
 const PACKAGES = [
   'python-mecab-ko==1.3.7',
@@ -54,7 +49,7 @@ export async function run({ data }: BenchOptions): Promise<readonly Measurement[
     ...speeds(korean, lines, python, text),
     npmSpeed('lindera-wasm@1.1.0', 'lindera.mjs', { lines, every: LINES_PER_LINE_OF_LINDERA }),
     npmSpeed('kiwi-nlp@0.23.0', 'kiwi.mjs', { lines, every: LINES_PER_LINE_OF_KIWI, model: kiwiModel(python) }),
-    ...(await threadFigures(korean, await koreanLines(data, LINES_PER_FILE_OF_THREADS))),
+    ...threadFigures(await koreanLines(data, LINES_PER_FILE_OF_THREADS)),
     ...userDictionaryFigures(korean, lines, WORK),
     { what: 'terms kept, space inserted in a word each 40 characters', value: percent(inserted.terms), unit: '%' },
     { what: 'bigrams kept, the same', value: percent(inserted.bigrams), unit: '%' },
@@ -111,23 +106,20 @@ function speeds(korean: KoreanAnalyser, lines: readonly string[], python: string
   }));
 }
 
-/** Wall-clock seconds of a pass in worker threads that share one dictionary, with the start of the threads. */
-async function threadFigures(korean: KoreanAnalyser, lines: readonly string[]): Promise<Measurement[]> {
-  const { dictionary } = korean;
-  // Printing takes longer: every second line will do.
-  const bytes = Buffer.from(lines.filter((_, i) => i % 2 === 0).join('\n'));
-  const rounds: number[][] = [[], [], [], []];
-  for (let round = 0; round < ROUNDS; round++) {
-    for (const threads of [1, 2]) {
-      const places = analyseLines(lines, { dictionary, threads, form: 'places' });
-      rounds[threads - 1]!.push(await wallSeconds(places));
-      const printed = analyseText(inChunks(bytes), { dictionary, threads, form: 'json' });
-      rounds[threads + 1]!.push(await wallSeconds(printed));
-    }
-  }
+/**
+ * Wall-clock seconds of a pass in worker threads that share one dictionary, with the start of the threads. The threads
+ * are of the built house, which is what users run: those that read TypeScript would spend their start on translating it.
+ */
+function threadFigures(lines: readonly string[]): Measurement[] {
+  execFileSync('npx', ['tsc', '-p', 'tsconfig.build.json'], { cwd: ROOT, stdio: 'inherit' });
+  const path = `${WORK}lines-of-threads.txt`;
+  writeFileSync(path, lines.join('\n'));
+  const told = execFileSync('node', [THREADS, BUILT, path, String(ROUNDS)], { encoding: 'utf8' });
+  const { printedBytes, seconds } = JSON.parse(told) as ThreadTimes;
+  const [one, two] = [median(seconds.one), median(seconds.two)];
+  const [printedByOne, printedByTwo] = [median(seconds.printedByOne), median(seconds.printedByTwo)];
   const megabytes = Buffer.byteLength(lines.join('')) / 1e6;
-  const printed = bytes.length / 1e6;
-  const [one = 0, two = 0, printedByOne = 0, printedByTwo = 0] = rounds.map(median);
+  const printed = printedBytes / 1e6;
   return [
     { what: 'text for the threads', value: round(megabytes), unit: 'MB' },
     { what: 'analyseLines(), one worker thread', value: round(megabytes / one), unit: 'MB/s' },
@@ -139,15 +131,10 @@ async function threadFigures(korean: KoreanAnalyser, lines: readonly string[]): 
   ];
 }
 
-async function wallSeconds(results: AsyncIterable<unknown>): Promise<number> {
-  const start = performance.now();
-  for await (const _ of results);
-  return (performance.now() - start) / 1000;
-}
-
-/** As a file is read, 64 kB at a time. */
-function* inChunks(bytes: Uint8Array): Generator<Uint8Array> {
-  for (let at = 0; at < bytes.length; at += 65_536) yield bytes.subarray(at, at + 65_536);
+/** What `threads.mjs` prints. */
+interface ThreadTimes {
+  readonly printedBytes: number;
+  readonly seconds: Readonly<Record<'one' | 'two' | 'printedByOne' | 'printedByTwo', readonly number[]>>;
 }
 
 interface NpmPass {

@@ -7,8 +7,9 @@ export {
   openKoreanAnalyser,
   readKoreanDictionary,
 } from './korean/analyser.js';
-export type { AnalysisForm, LineAnalysis } from './korean/analysis-job.js';
+export type { LineAnalysis } from './korean/analysis-job.js';
 export type { KoreanDictionary } from './korean/dictionary.js';
+export type { PrintForm } from './korean/morpheme-printer.js';
 export { packDictionary } from './korean/packed-dictionary.js';
 export { type UserDictionary, userDictionaryLines } from './korean/user-dictionary.js';
 export { openUserDictionary, writeUserDictionary } from './korean/user-file.js';

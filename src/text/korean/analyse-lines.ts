@@ -3,52 +3,52 @@ import { type AnalyserOptions, openDictionaries, openKoreanAnalyser } from './an
 import {
   type AnalysisForm,
   type AnalysisTask,
-  analyseBatch,
   type Batch,
+  BatchAnalyser,
   type BatchAnalysis,
   type LineAnalysis,
+  type PackedPlaces,
 } from './analysis-job.js';
-import { newPhraseMemory } from './phrase-memory.js';
+import { latticeTables } from './lattice-tables.js';
+import type { PrintForm } from './morpheme-printer.js';
+import { type UnitLines, unitLines } from './unit-lines.js';
 
 /** UTF-16 units or bytes that one task holds at least, and tasks that wait for each thread. */
 const SIZE_OF_TASK = 1 << 17;
 const TASKS_PER_THREAD = 2;
 
-export interface LinesOptions extends Omit<AnalyserOptions, 'phrases'> {
-  readonly form: AnalysisForm;
+export interface LinesOptions extends Omit<AnalyserOptions, 'tables'> {
   /** Worker threads, which share one dictionary and what they learn of phrases; 0: none but this one. */
   readonly threads: number;
   readonly signal?: AbortSignal;
 }
 
-export type TextOptions = LinesOptions & { readonly form: Exclude<AnalysisForm, 'places'> };
+export interface TextOptions extends LinesOptions {
+  readonly form: PrintForm;
+}
 
 let runs = 0;
 
 /**
- * Analyses many lines, in worker threads if there are to be some. What comes out is the same with any
- * number of threads, one result a line in their order; a few hundred kilobytes are ahead of the reader, no more.
+ * Analyses many lines, in worker threads if there are to be some. What comes out is the same with any number of
+ * threads: an array for each line, in their order, many at a time; a few hundred kilobytes are ahead of the reader.
  * @throws as `openKoreanAnalyser` does
  */
 export async function* analyseLines(
   lines: AsyncIterable<string> | Iterable<string>,
   options: LinesOptions,
-): AsyncGenerator<LineAnalysis> {
-  for await (const result of analysed(batches(lines, sizeOfTask(options)), options)) {
-    if (!('ends' in result)) yield* result as readonly string[];
-    else {
-      let start = 0;
-      for (const end of result.ends) {
-        yield result.places.subarray(start, end);
-        start = end;
-      }
-    }
-  }
+): AsyncGenerator<readonly LineAnalysis[]> {
+  const results = analysed(batches(lines, sizeOfTask(options)), { ...options, form: 'places' });
+  for await (const result of results) yield cut(result as PackedPlaces);
+}
+
+function cut({ places, ends }: PackedPlaces): LineAnalysis[] {
+  return Array.from(ends, (end, line) => places.subarray(line === 0 ? 0 : ends[line - 1]!, end));
 }
 
 /**
- * Analyses a stream of UTF-8: a line of UTF-8 for each line, as {@link analyseLines} prints it, many lines in one
- * array. The threads decode and print too, so that this one only hands bytes on. A byte order mark is left out,
+ * Analyses a stream of UTF-8: a line of UTF-8 for each line, in the order of the lines, many in one array. The
+ * threads decode and print too, so that this one only hands bytes on. A byte order mark is left out,
  * and a carriage return before a line feed; lines of CP949 are read as such, other bytes that are no UTF-8 as U+FFFD.
  * @throws as `openKoreanAnalyser` does
  */
@@ -64,13 +64,13 @@ const sizeOfTask = ({ threads }: LinesOptions) => (threads === 0 ? 1 : SIZE_OF_T
 
 async function* analysed(
   inputs: AsyncIterable<Batch>,
-  { form, threads, signal, ...options }: LinesOptions,
+  { form, threads, signal, ...options }: LinesOptions & { readonly form: AnalysisForm },
 ): AsyncGenerator<BatchAnalysis> {
   if (threads === 0) {
-    const analyser = openKoreanAnalyser(options);
+    const analysis = new BatchAnalyser(openKoreanAnalyser(options), form);
     for await (const batch of inputs) {
       signal?.throwIfAborted();
-      yield analyseBatch(analyser, batch, form);
+      yield analysis.read(batch);
     }
     return;
   }
@@ -101,30 +101,49 @@ async function* analysed(
 function sharedOptions(options: AnalyserOptions): AnalyserOptions {
   const { dictionary, userDictionary } = openDictionaries(options);
   const { spaceInNoun = 0 } = options;
-  return { dictionary, spaceInNoun, phrases: newPhraseMemory(), ...(userDictionary && { userDictionary }) };
+  const tables = latticeTables(dictionary, userDictionary, spaceInNoun === 0);
+  return { dictionary, spaceInNoun, tables, ...(userDictionary && { userDictionary }) };
 }
 
-const buffersOf = (batch: Batch) => (batch instanceof Uint8Array ? [batch.buffer as ArrayBuffer] : []);
+const buffersOf = (batch: Batch) =>
+  batch instanceof Uint8Array ? [batch.buffer] : [batch.units.buffer, batch.starts.buffer, batch.ends.buffer];
 
-async function* batches(lines: AsyncIterable<string> | Iterable<string>, least: number): AsyncGenerator<string[]> {
-  let batch: string[] = [];
-  let units = 0;
-  for await (const line of lines) {
-    batch.push(line);
-    units += line.length + 1;
-    if (units < least) continue;
-    yield batch;
-    batch = [];
-    units = 0;
+/** Batches of lines. A plain iterable is not awaited, which would cost more than joining its lines. */
+async function* batches(lines: AsyncIterable<string> | Iterable<string>, least: number): AsyncGenerator<UnitLines> {
+  const gathered = new Gathered(least);
+  if (Symbol.iterator in lines) {
+    for (const line of lines) if (gathered.add(line)) yield gathered.take();
+  } else for await (const line of lines) if (gathered.add(line)) yield gathered.take();
+  if (gathered.size > 0) yield gathered.take();
+}
+
+/** Lines until they are enough for a task. */
+class Gathered {
+  size = 0;
+  #lines: string[] = [];
+
+  constructor(readonly least: number) {}
+
+  /** Whether they are enough now. */
+  add(line: string): boolean {
+    this.#lines.push(line);
+    this.size += line.length + 1;
+    return this.size >= this.least;
   }
-  if (batch.length > 0) yield batch;
+
+  take(): UnitLines {
+    const lines = this.#lines;
+    this.#lines = [];
+    this.size = 0;
+    return unitLines(lines);
+  }
 }
 
 /** Cuts a stream after line feeds into arrays of `least` bytes or more, each with a buffer of its own. */
 async function* wholeLines(
   bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
   least: number,
-): AsyncGenerator<Uint8Array> {
+): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   let parts: Uint8Array[] = [];
   let held = 0;
   let isFirst = true;
@@ -151,7 +170,7 @@ async function* wholeLines(
   if (held > 0) yield joined();
 }
 
-function join(parts: readonly Uint8Array[], length: number): Uint8Array {
+function join(parts: readonly Uint8Array[], length: number): Uint8Array<ArrayBuffer> {
   const whole = new Uint8Array(length);
   let at = 0;
   for (const part of parts) {

@@ -5,14 +5,15 @@ import type { Morpheme } from '../types.js';
 import { orderedByUse } from './connections.js';
 import type { KoreanDictionary } from './dictionary.js';
 import { Lattice } from './lattice.js';
+import type { LatticeTables } from './lattice-tables.js';
 import { readMecabFolder } from './mecab-folder.js';
 import { unpackDictionary } from './packed-dictionary.js';
-import type { PhraseMemory } from './phrase-memory.js';
-import { pieces } from './pieces.js';
-import { stringAt, tableSize } from './string-table.js';
+import { LONGEST_PIECE, pieces } from './pieces.js';
+import { stringAt } from './string-table.js';
 import { readUserDictionary, type UserDictionary, userFeature } from './user-dictionary.js';
 import { openUserDictionary } from './user-file.js';
 import type { UserReject } from './user-lines.js';
+import { openDetails } from './word-details.js';
 
 /** The dictionary that ships with Simsa. */
 export const SHIPPED_DICTIONARY = fileURLToPath(new URL('../../../models/korean/mecab-ko-dic.pack', import.meta.url));
@@ -30,8 +31,8 @@ export interface AnalyserOptions {
    * Default 0: no noun does, as in MeCab-ko.
    */
   readonly spaceInNoun?: number;
-  /** Where phrases are remembered, which analysers of the same dictionaries may share; default: a memory of its own. */
-  readonly phrases?: PhraseMemory;
+  /** What analysers of the same dictionaries may share, phrases they remember among it; default: its own. */
+  readonly tables?: LatticeTables;
 }
 
 /** The dictionaries of an analyser, opened. */
@@ -52,6 +53,8 @@ export interface KoreanAnalyser {
   analyse(text: string): Morpheme[];
   /** The lean path: calls `visit` for each morpheme and makes no object. */
   visit(text: string, visit: MorphemeVisitor): void;
+  /** The same for `units[start, end)`, UTF-16 units; places count from `start`. */
+  visitUnits(units: Uint16Array, start: number, end: number, visit: MorphemeVisitor): void;
   /** The part of speech of a morpheme met by `visit`. */
   tag(word: number, surface: string): string;
   /** The eight feature fields of a morpheme met by `visit`. */
@@ -91,15 +94,13 @@ class MecabAnalyser implements KoreanAnalyser {
   readonly dictionary: KoreanDictionary;
   readonly userDictionary: UserDictionary | null;
   readonly #lattice: Lattice;
-  /** By word class. */
-  readonly #tags: readonly string[];
+  /** By word class, those asked for so far. */
+  readonly #tags: (string | undefined)[] = [];
 
-  constructor({ dictionary, userDictionary }: OpenDictionaries, { spaceInNoun = 0, phrases }: AnalyserOptions) {
+  constructor({ dictionary, userDictionary }: OpenDictionaries, { spaceInNoun = 0, tables }: AnalyserOptions) {
     this.dictionary = dictionary;
     this.userDictionary = userDictionary;
-    this.#lattice = new Lattice(dictionary, userDictionary, { spaceInNoun, phrases });
-    const { features } = dictionary.classes;
-    this.#tags = Array.from({ length: tableSize(features) }, (_, row) => tagOf(stringAt(features, row)));
+    this.#lattice = new Lattice(dictionary, userDictionary, { spaceInNoun, tables });
   }
 
   analyse(text: string): Morpheme[] {
@@ -123,9 +124,23 @@ class MecabAnalyser implements KoreanAnalyser {
     }
   }
 
+  visitUnits(units: Uint16Array, start: number, end: number, visit: MorphemeVisitor): void {
+    if (end - start > LONGEST_PIECE) {
+      this.visit(textOf(units.subarray(start, end)), visit);
+      return;
+    }
+    const lattice = this.#lattice;
+    const count = lattice.analyseUnits(units, start, end);
+    const { starts, ends, words } = lattice;
+    for (let i = 0; i < count; i++) visit(starts[i]!, ends[i]!, words[i]!);
+  }
+
   tag(word: number, surface: string): string {
-    if (word < this.#lattice.firstUnknown) return this.#tags[this.dictionary.lexicon.wordClass[word]!]!;
-    return tagOf(this.feature(word, surface));
+    if (word >= this.#lattice.firstUnknown) return tagOf(this.feature(word, surface));
+    const { classes, lexicon } = this.dictionary;
+    const row = lexicon.wordClass[word]!;
+    this.#tags[row] ??= tagOf(stringAt(classes.features, row));
+    return this.#tags[row];
   }
 
   feature(word: number, surface: string): string {
@@ -136,11 +151,15 @@ class MecabAnalyser implements KoreanAnalyser {
   }
 }
 
+const textOf = (units: Uint16Array) =>
+  Buffer.from(units.buffer, units.byteOffset, units.byteLength).toString('utf16le');
+
 const tagOf = (feature: string) => feature.slice(0, feature.indexOf(','));
 
 /** `tag,meaning,final,reading,type,first,last,expression` of a word of the dictionary. */
 function systemFeature(dictionary: KoreanDictionary, word: number, surface: string): string {
-  const { classes, lexicon, reading, readings, expression, expressions } = dictionary;
+  const { classes, lexicon } = dictionary;
+  const { reading, readings, expression, expressions } = openDetails(dictionary.details);
   const [tag, meaning, final, type, first, last] = stringAt(classes.features, lexicon.wordClass[word]!).split(',');
   const read = reading[word] === 0 ? surface : stringAt(readings, reading[word]!);
   return [tag, meaning, final, read, type, first, last, stringAt(expressions, expression[word]!)].join(',');

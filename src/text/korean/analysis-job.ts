@@ -1,15 +1,16 @@
 import { moved } from '../../core/pool.js';
 import { type AnalyserOptions, type KoreanAnalyser, openKoreanAnalyser } from './analyser.js';
-import { decodeLines } from './decode-lines.js';
+import { MorphemePrinter, type PrintForm } from './morpheme-printer.js';
+import { decodedLines, type UnitLines } from './unit-lines.js';
 
-/** How the morphemes of a line come back: numbers for a program, or the text that a command prints. */
-export type AnalysisForm = 'places' | 'json' | 'text';
+/** How the morphemes of lines come back: numbers for a program, or the text that a command prints. */
+export type AnalysisForm = 'places' | PrintForm;
 
-/** Of each line: three numbers a morpheme, its start, its end and its number for `feature`; or its text. */
-export type LineAnalysis = Int32Array | string;
+/** Three numbers a morpheme: its start, its end and its number for `feature`. */
+export type LineAnalysis = Int32Array;
 
-/** Lines, or whole lines of UTF-8 or CP949 of which the last may lack its line feed. */
-export type Batch = readonly string[] | Uint8Array;
+/** Lines of which the places are wanted; or whole lines of UTF-8 or CP949 to be printed, the last perhaps without its line feed. */
+export type Batch = UnitLines | Uint8Array<ArrayBuffer>;
 
 /** Work for one thread. The dictionaries lie in shared memory: sending them again costs nothing to speak of. */
 export interface AnalysisTask {
@@ -22,82 +23,59 @@ export interface AnalysisTask {
 
 /** The places of all lines end to end, which cost less to send than an array a line, and where each line ends. */
 export interface PackedPlaces {
-  readonly places: Int32Array;
-  readonly ends: Int32Array;
+  readonly places: Int32Array<ArrayBuffer>;
+  readonly ends: Int32Array<ArrayBuffer>;
 }
 
-/** Strings or places for lines; for UTF-8 the same again, a line of output for each line. */
-export type BatchAnalysis = PackedPlaces | readonly string[] | Uint8Array;
+/** Places for lines; for UTF-8 the same again, a line of output for each line. */
+export type BatchAnalysis = PackedPlaces | Uint8Array<ArrayBuffer>;
 
-const ENCODER = new TextEncoder();
-
-let open: { readonly run: number; readonly analyser: KoreanAnalyser } | null = null;
+let open: { readonly run: number; readonly analysis: BatchAnalyser } | null = null;
 
 /** Analyses the lines of a task; runs in a thread of the pool. */
 export default function runTask({ run, options, form, batch }: AnalysisTask): BatchAnalysis {
-  if (open?.run !== run) open = { run, analyser: openKoreanAnalyser(options) };
-  const result = analyseBatch(open.analyser, batch, form);
-  return moved(result, buffersOf(result));
+  if (open?.run !== run) open = { run, analysis: new BatchAnalyser(openKoreanAnalyser(options), form) };
+  const result = open.analysis.read(batch);
+  return moved(result, 'ends' in result ? [result.places.buffer, result.ends.buffer] : [result.buffer]);
 }
 
-export function analyseBatch(analyser: KoreanAnalyser, batch: Batch, form: AnalysisForm): BatchAnalysis {
-  if (batch instanceof Uint8Array) return ENCODER.encode(printed(analyser, decodeLines(batch), form));
-  return form === 'places' ? placesOf(analyser, batch) : batch.map((line) => print(analyser, line, form));
-}
+/** Analyses batch after batch in one form. */
+export class BatchAnalyser {
+  readonly #printer: MorphemePrinter;
+  #places = new Int32Array(1 << 16);
+  #size = 0;
 
-function buffersOf(result: BatchAnalysis): ArrayBuffer[] {
-  if ('ends' in result) return [result.places.buffer as ArrayBuffer, result.ends.buffer as ArrayBuffer];
-  return result instanceof Uint8Array ? [result.buffer as ArrayBuffer] : [];
-}
+  constructor(
+    readonly analyser: KoreanAnalyser,
+    form: AnalysisForm,
+  ) {
+    this.#printer = new MorphemePrinter(analyser, form === 'json' ? 'json' : 'text');
+  }
 
-function printed(analyser: KoreanAnalyser, lines: readonly string[], form: AnalysisForm): string {
-  let text = '';
-  for (const line of lines) text += `${print(analyser, line, form)}\n`;
-  return text;
-}
+  read(batch: Batch): BatchAnalysis {
+    return batch instanceof Uint8Array ? this.#printer.print(decodedLines(batch)) : this.#placesOf(batch);
+  }
 
-function placesOf(analyser: KoreanAnalyser, lines: readonly string[]): PackedPlaces {
-  const places: number[] = [];
-  const ends = Int32Array.from(lines, (line) => {
-    analyser.visit(line, (start, end, word) => places.push(start, end, word));
-    return places.length;
-  });
-  return { places: Int32Array.from(places), ends };
-}
+  #placesOf({ units, starts, ends }: UnitLines): PackedPlaces {
+    this.#size = 0;
+    const placesEnd = new Int32Array(ends.length);
+    for (let line = 0; line < ends.length; line++) {
+      this.analyser.visitUnits(units, starts[line]!, ends[line]!, this.#see);
+      placesEnd[line] = this.#size;
+    }
+    return { places: this.#places.slice(0, this.#size), ends: placesEnd };
+  }
 
-function print(analyser: KoreanAnalyser, line: string, form: AnalysisForm): string {
-  return form === 'json' ? `[${jsonOf(analyser, line)}]` : textOf(analyser, line);
-}
-
-function textOf(analyser: KoreanAnalyser, line: string): string {
-  let text = '';
-  analyser.visit(line, (start, end, word) => {
-    const surface = line.slice(start, end);
-    text += `${text === '' ? '' : ' '}${surface}/${analyser.tag(word, surface)}`;
-  });
-  return text;
-}
-
-/** What JSON must write otherwise than as it stands: nearly no line of a gazette has any of it. */
-const ESCAPED = /["\\\p{Cc}\p{Cs}]/u;
-
-function jsonOf(analyser: KoreanAnalyser, line: string): string {
-  const quote = ESCAPED.test(line) ? JSON.stringify : (surface: string) => `"${surface}"`;
-  let text = '';
-  analyser.visit(line, (start, end, word) => {
-    const surface = line.slice(start, end);
-    if (text !== '') text += ',';
-    text += `{"surface":${quote(surface)},"tag":${quotedTag(analyser.tag(word, surface))},"start":${start},"end":${end}}`;
-  });
-  return text;
-}
-
-const quotedTags = new Map<string, string>();
-
-function quotedTag(tag: string): string {
-  const known = quotedTags.get(tag);
-  if (known !== undefined) return known;
-  const quoted = JSON.stringify(tag);
-  quotedTags.set(tag, quoted);
-  return quoted;
+  readonly #see = (start: number, end: number, word: number): void => {
+    const at = this.#size;
+    if (at + 3 > this.#places.length) {
+      const larger = new Int32Array(this.#places.length * 2);
+      larger.set(this.#places);
+      this.#places = larger;
+    }
+    this.#places[at] = start;
+    this.#places[at + 1] = end;
+    this.#places[at + 2] = word;
+    this.#size = at + 3;
+  };
 }

@@ -8,6 +8,8 @@ const MAX_GROUP = 24;
 const CATEGORIES = 0x3ffff;
 const SPACE = 0x20;
 
+const NONE = new Uint8Array(0);
+
 /** Fields of a candidate. */
 export const CANDIDATE = 4;
 export const CANDIDATE_WORD = 0;
@@ -47,6 +49,7 @@ export class Candidates {
 
   /** Cost of a space within a noun, or 0 where none may be. */
   readonly #spaceInNoun: number;
+  /** By word class; asked only where nouns may hold a space. */
   readonly #isNoun: Uint8Array;
 
   constructor(dictionary: KoreanDictionary, user: UserDictionary | null, spaceInNoun: number) {
@@ -62,27 +65,42 @@ export class Candidates {
     this.#info = characters.info;
     this.#space = characters.info[SPACE]! & CATEGORIES;
     this.#spaceInNoun = spaceInNoun;
-    this.#isNoun = nounClasses(dictionary);
+    this.#isNoun = spaceInNoun > 0 ? nounClasses(dictionary) : NONE;
     this.firstUnknown = lexicon.cost.length;
     this.firstUser = this.firstUnknown + unknown.cost.length;
   }
 
   /** Takes `text[start, end)` for the sentence; places count from `start`. */
   open(text: string, start: number, end: number): void {
-    const length = end - start;
-    if (this.units.length < length) {
-      this.units = new Uint16Array(length * 2);
-      this.#kinds = new Uint32Array(length * 2);
-    }
+    this.#reserve(end - start);
     const { units } = this;
     const kinds = this.#kinds;
     const info = this.#info;
-    for (let i = 0; i < length; i++) {
+    for (let i = 0; i < this.length; i++) {
       const unit = text.charCodeAt(start + i);
       units[i] = unit;
       kinds[i] = info[unit]!;
     }
+  }
+
+  /** Takes `text[start, end)` for the sentence, given as UTF-16 units; places count from `start`. */
+  openUnits(text: Uint16Array, start: number, end: number): void {
+    this.#reserve(end - start);
+    const { units } = this;
+    const kinds = this.#kinds;
+    const info = this.#info;
+    for (let i = 0; i < this.length; i++) {
+      const unit = text[start + i]!;
+      units[i] = unit;
+      kinds[i] = info[unit]!;
+    }
+  }
+
+  #reserve(length: number): void {
     this.length = length;
+    if (this.units.length >= length) return;
+    this.units = new Uint16Array(length * 2);
+    this.#kinds = new Uint32Array(length * 2);
   }
 
   /** White space belongs to the word after it. */

@@ -100,6 +100,23 @@ const KEPT = 0x7000;
 const TOO_LARGE = 0xffff;
 const INFINITE = 0x3fffffff;
 
+/** What {@link Margins} looks at and keeps, in shared memory: threads that reckon the same margin write the same number. */
+export interface MarginTables {
+  /** The cells of the matrix, columns as rows. */
+  readonly turned: Int16Array;
+  readonly ofRows: Uint16Array;
+  readonly ofColumns: Uint16Array;
+}
+
+export function marginTables({ cells, width }: ConnectionMatrix): MarginTables {
+  const height = cells.length / width;
+  return {
+    turned: transposed(cells, width),
+    ofRows: shared.uint16(height ** 2),
+    ofColumns: shared.uint16(width ** 2),
+  };
+}
+
 /**
  * How much dearer one row, or one column, can be than another, at the most; reckoned when first asked.
  * What is dearer than its rival by more than this can never win, whatever stands beside it.
@@ -108,9 +125,9 @@ export class Margins {
   readonly #byRow: PairMargins;
   readonly #byColumn: PairMargins;
 
-  constructor({ cells, width }: ConnectionMatrix) {
-    this.#byRow = new PairMargins(cells, width);
-    this.#byColumn = new PairMargins(transposed(cells, width), cells.length / width);
+  constructor({ cells, width }: ConnectionMatrix, { turned, ofRows, ofColumns }: MarginTables) {
+    this.#byRow = new PairMargins(cells, width, ofRows);
+    this.#byColumn = new PairMargins(turned, cells.length / width, ofColumns);
   }
 
   /** The most that `row` costs beyond `rival`, over all columns. */
@@ -130,17 +147,21 @@ class PairMargins {
   readonly #height: number;
   readonly #kept: Uint16Array;
 
-  constructor(cells: Int16Array, width: number) {
+  constructor(cells: Int16Array, width: number, kept: Uint16Array) {
     this.#cells = cells;
     this.#width = width;
     this.#height = cells.length / width;
-    this.#kept = new Uint16Array(this.#height ** 2);
+    this.#kept = kept;
   }
 
   of(row: number, rival: number): number {
     const at = row * this.#height + rival;
-    if (this.#kept[at] === 0) this.#kept[at] = Math.min(Math.max(KEPT + this.#most(row, rival), 1), TOO_LARGE);
-    return this.#kept[at] === TOO_LARGE ? INFINITE : this.#kept[at]! - KEPT;
+    let kept = this.#kept[at]!;
+    if (kept === 0) {
+      kept = Math.min(Math.max(KEPT + this.#most(row, rival), 1), TOO_LARGE);
+      this.#kept[at] = kept;
+    }
+    return kept === TOO_LARGE ? INFINITE : kept - KEPT;
   }
 
   #most(row: number, rival: number): number {
@@ -156,11 +177,19 @@ class PairMargins {
   }
 }
 
+/** Cells of one side of the squares in which a matrix is turned: both ways they stay in the processor's cache. */
+const SQUARE = 64;
+
 function transposed(cells: Int16Array, width: number): Int16Array {
   const height = cells.length / width;
-  const turned = new Int16Array(cells.length);
-  for (let row = 0; row < height; row++) {
-    for (let column = 0; column < width; column++) turned[column * height + row] = cells[row * width + column]!;
+  const turned = shared.int16(cells.length);
+  for (let top = 0; top < height; top += SQUARE) {
+    const bottom = Math.min(top + SQUARE, height);
+    for (let left = 0; left < width; left += SQUARE) {
+      const right = Math.min(left + SQUARE, width);
+      for (let row = top; row < bottom; row++)
+        for (let column = left; column < right; column++) turned[column * height + row] = cells[row * width + column]!;
+    }
   }
   return turned;
 }

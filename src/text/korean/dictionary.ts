@@ -1,5 +1,6 @@
 import type { StringTable } from './string-table.js';
 import type { Trie } from './trie.js';
+import type { WordDetails } from './word-details.js';
 
 /** A list of words with what MeCab knows of each: the words of trie node `n` are `[first[n], first[n + 1])`. */
 export interface Lexicon {
@@ -65,12 +66,8 @@ export interface UnknownWords {
 export interface KoreanDictionary {
   readonly lexicon: Lexicon;
   readonly classes: WordClasses;
-  /** Reading of each word, a row of `readings`; row 0 means "as written". */
-  readonly reading: Uint32Array;
-  readonly readings: StringTable;
-  /** Expression of each word, a row of `expressions`; row 0 is `*`, none. */
-  readonly expression: Uint32Array;
-  readonly expressions: StringTable;
+  /** To be read through `openDetails`. */
+  readonly details: WordDetails;
   readonly matrix: ConnectionMatrix;
   readonly characters: CharacterTable;
   readonly unknown: UnknownWords;

@@ -1,4 +1,5 @@
 import type { CharacterTable } from './dictionary.js';
+import { shared } from './shared-memory.js';
 import type { Trie } from './trie.js';
 
 /** Words as far as this matters: their trie, and whether a word ends at one of its nodes. */
@@ -14,6 +15,50 @@ const PAIR_BITS = 21;
 /** Changes the bit of a pair into that of the same pair with a space between. */
 const BEYOND_SPACE = 0x15555;
 
+/** What {@link Joints} looks at, in shared memory. */
+export interface JointTables {
+  /** Of each UTF-16 unit. */
+  readonly family: Uint8Array;
+  /** By bit of a pair of units: whether a word runs across it. */
+  readonly mixed: Uint32Array;
+}
+
+export function jointTables(characters: CharacterTable, words: readonly WordTrie[]): JointTables {
+  const tables = { family: families(characters), mixed: shared.uint32(1 << (PAIR_BITS - 5)) };
+  for (const each of words) markMixed(each, tables);
+  return tables;
+}
+
+function markMixed(words: WordTrie, tables: JointTables): void {
+  const { label, child } = words.trie;
+  const { family } = tables;
+  for (let node = 1; node < label.length; node++) {
+    const own = family[label[node]!];
+    for (let next = child[node]!, end = child[node + 1]!; next < end; next++) {
+      if (family[label[next]!] !== own) markPair(words, tables, node, next);
+    }
+  }
+}
+
+/** Marks a pair of units of different families within words. */
+function markPair(
+  { trie: { label, child }, isWord }: WordTrie,
+  { mixed }: JointTables,
+  node: number,
+  next: number,
+): void {
+  const before = label[node]!;
+  const after = label[next]!;
+  if (after !== SPACE || isWord(next)) mark(mixed, pairBit(before, after));
+  else
+    for (let last = child[next]!; last < child[next + 1]!; last++)
+      mark(mixed, pairBit(before, label[last]!) ^ BEYOND_SPACE);
+}
+
+function mark(mixed: Uint32Array, bit: number): void {
+  mixed[bit >>> 5]! |= 1 << (bit & 31);
+}
+
 /**
  * Where no word can run from one character to the next, so that the text falls apart there for every
  * reading: at spaces, between Hangul and brackets, between figures and most letters.
@@ -24,11 +69,11 @@ const BEYOND_SPACE = 0x15555;
  */
 export class Joints {
   readonly #family: Uint8Array;
-  readonly #mixed = new Uint32Array(1 << (PAIR_BITS - 5));
+  readonly #mixed: Uint32Array;
 
-  constructor(characters: CharacterTable, words: readonly WordTrie[]) {
-    this.#family = families(characters);
-    for (const each of words) this.#markMixed(each);
+  constructor({ family, mixed }: JointTables) {
+    this.#family = family;
+    this.#mixed = mixed;
   }
 
   /** Whether every reading has a boundary before `units[place]`; `length` units are the text. */
@@ -37,24 +82,6 @@ export class Joints {
     const after = units[place]!;
     if (this.#family[before] === this.#family[after] || this.#has(pairBit(before, after))) return false;
     return after !== SPACE || place + 1 >= length || !this.#has(pairBit(before, units[place + 1]!) ^ BEYOND_SPACE);
-  }
-
-  #markMixed({ trie: { label, child }, isWord }: WordTrie): void {
-    for (let node = 1; node < label.length; node++) {
-      const before = label[node]!;
-      for (let next = child[node]!, end = child[node + 1]!; next < end; next++) {
-        const after = label[next]!;
-        if (this.#family[before] === this.#family[after]) continue;
-        if (after !== SPACE || isWord(next)) this.#mark(pairBit(before, after));
-        else
-          for (let last = child[next]!; last < child[next + 1]!; last++)
-            this.#mark(pairBit(before, label[last]!) ^ BEYOND_SPACE);
-      }
-    }
-  }
-
-  #mark(bit: number): void {
-    this.#mixed[bit >>> 5]! |= 1 << (bit & 31);
   }
 
   #has(bit: number): boolean {
@@ -82,5 +109,7 @@ function families({ info, names }: CharacterTable): Uint8Array {
     for (let rest = kinds & (kinds - 1); rest !== 0; rest &= rest - 1)
       parent[root(firstOf(rest))] = root(firstOf(kinds));
   }
-  return Uint8Array.from({ length: info.length }, (_, unit) => root(firstOf(kindsOf(unit))));
+  const family = shared.uint8(info.length);
+  for (let unit = 0; unit < family.length; unit++) family[unit] = root(firstOf(kindsOf(unit)));
+  return family;
 }

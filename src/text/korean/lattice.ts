@@ -1,10 +1,10 @@
 import { CANDIDATE, CANDIDATE_CLASS, CANDIDATE_COST, CANDIDATE_END, CANDIDATE_WORD, Candidates } from './candidates.js';
 import type { KoreanDictionary } from './dictionary.js';
-import { Joints, type WordTrie } from './joints.js';
-import { newPhraseMemory, type PhraseMemory } from './phrase-memory.js';
+import { Joints } from './joints.js';
+import { type LatticeTables, latticeTables } from './lattice-tables.js';
 import { Phrases } from './phrases.js';
 import type { UserDictionary } from './user-dictionary.js';
-import { type WordCosts, wordCosts } from './word-costs.js';
+import type { WordCosts } from './word-costs.js';
 
 const INFINITE = 0x7fffffff;
 const BEGIN = 0;
@@ -24,8 +24,8 @@ export interface LatticeOptions {
   readonly spaceInNoun?: number;
   /** Whether phrases met before are remembered; the results are the same. */
   readonly remember?: boolean;
-  /** Where they are remembered; default: a memory of its own. */
-  readonly phrases?: PhraseMemory | undefined;
+  /** Tables made for these dictionaries, and for remembering or not; default: its own. */
+  readonly tables?: LatticeTables | undefined;
 }
 
 /**
@@ -45,8 +45,7 @@ export class Lattice {
 
   readonly #candidates: Candidates;
   readonly #costs: WordCosts;
-  /** The smallest connection cost of each row: no left context can do better. */
-  readonly #leastOfRow: Int32Array;
+  readonly #leastOfRow: Int16Array;
   readonly #joints: Joints | null;
   readonly #phrases: Phrases | null;
 
@@ -73,20 +72,19 @@ export class Lattice {
   constructor(
     dictionary: KoreanDictionary,
     user: UserDictionary | null,
-    { spaceInNoun = 0, remember = true, phrases }: LatticeOptions = {},
+    { spaceInNoun = 0, remember = true, tables }: LatticeOptions = {},
   ) {
     this.#candidates = new Candidates(dictionary, user, spaceInNoun);
     this.firstUnknown = this.#candidates.firstUnknown;
     this.firstUser = this.#candidates.firstUser;
-    this.#costs = wordCosts(dictionary, user);
-    const { width, cells } = dictionary.matrix;
-    const height = cells.length / width;
-    this.#leastOfRow = Int32Array.from({ length: height }, (_, row) => least(cells, row * width, (row + 1) * width));
-    // A noun that may run across spaces leaves no joints there to speak of.
-    const remembers = remember && spaceInNoun === 0;
-    this.#joints = remembers ? new Joints(dictionary.characters, wordTries(dictionary, user)) : null;
-    this.#phrases = remembers ? new Phrases(this.#candidates, this.#costs, phrases ?? newPhraseMemory()) : null;
+    const { costs, leastOfRow, phrases } = tables ?? latticeTables(dictionary, user, remember && !spaceInNoun);
+    this.#costs = costs;
+    this.#leastOfRow = leastOfRow;
+    this.#joints = phrases && new Joints(phrases.joints);
+    this.#phrases = phrases && new Phrases(this.#candidates, costs, phrases);
 
+    const { width } = dictionary.matrix;
+    const height = leastOfRow.length;
     this.#contextColumn = new Int32Array(width);
     this.#contextCost = new Int32Array(width);
     this.#contextNode = new Int32Array(width);
@@ -102,7 +100,19 @@ export class Lattice {
    * @returns the number of words
    */
   analyse(text: string, start = 0, end = text.length): number {
-    this.#open(text, start, end);
+    this.#candidates.open(text, start, end);
+    return this.#read(start);
+  }
+
+  /** The same for text as UTF-16 units; offsets of the result count from `start`. */
+  analyseUnits(units: Uint16Array, start: number, end: number): number {
+    this.#candidates.openUnits(units, start, end);
+    return this.#read(0);
+  }
+
+  /** @param offset what is added to the places of the sentence that the candidates have open */
+  #read(offset: number): number {
+    this.#open();
     const candidates = this.#candidates;
     const { length } = candidates;
     let phraseEnd = 0;
@@ -123,13 +133,12 @@ export class Lattice {
       candidates.find(from);
       this.#connect(from !== place);
     }
-    return this.#close(start);
+    return this.#close(offset);
   }
 
-  #open(text: string, start: number, end: number): void {
-    this.#candidates.open(text, start, end);
+  #open(): void {
     this.#phrases?.makeRoom();
-    const length = end - start;
+    const { length } = this.#candidates;
     if (this.#endingAt.length <= length) this.#endingAt = new Int32Array(length * 2 + 1);
     this.#endingAt.fill(-1, 0, length + 1);
     this.#endingAt[0] = BEGIN;
@@ -352,16 +361,4 @@ export class Lattice {
     }
     return last;
   }
-}
-
-function wordTries({ lexicon }: KoreanDictionary, user: UserDictionary | null): WordTrie[] {
-  const { trie, first } = lexicon;
-  const system = { trie, isWord: (node: number) => first[node + 1]! > first[node]! };
-  return user ? [system, { trie: user.trie, isWord: (node) => user.entry[node]! > 0 }] : [system];
-}
-
-function least(cells: Int16Array, from: number, to: number): number {
-  let smallest = 0x7fff;
-  for (let i = from; i < to; i++) if (cells[i]! < smallest) smallest = cells[i]!;
-  return smallest;
 }

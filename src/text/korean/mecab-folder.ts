@@ -86,7 +86,7 @@ function forEachKey(array: Int32Array, each: (key: string, first: number, count:
   walk(array[0]!, 0);
 }
 
-type System = Pick<KoreanDictionary, 'lexicon' | 'classes' | 'reading' | 'readings' | 'expression' | 'expressions'>;
+type System = Pick<KoreanDictionary, 'lexicon' | 'classes' | 'details'>;
 
 function readSystem(compiled: Compiled): System {
   const words = new WordList();
@@ -123,10 +123,13 @@ function readSystem(compiled: Compiled): System {
   return {
     lexicon: { trie, first, wordClass, cost },
     classes: parseClasses(classes.strings),
-    reading,
-    readings: tableOf(readings.strings),
-    expression,
-    expressions: tableOf(expressions.strings),
+    details: {
+      reading,
+      readings: tableOf(readings.strings),
+      expression,
+      expressions: tableOf(expressions.strings),
+      packed: null,
+    },
   };
 }
 

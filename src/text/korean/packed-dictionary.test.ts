@@ -6,6 +6,7 @@ import type { KoreanDictionary } from './dictionary.js';
 import { packDictionary, unpackDictionary } from './packed-dictionary.js';
 import { tableOf } from './string-table.js';
 import { buildTrie, WordList } from './trie.js';
+import { openDetails } from './word-details.js';
 
 describe('the column codecs', () => {
   it('give back every number', () => {
@@ -63,10 +64,13 @@ function smallDictionary(): KoreanDictionary {
       posId: Uint16Array.of(150),
       features: tableOf(['NNG,*,F,*,*,*']),
     },
-    reading: Uint32Array.of(0, 0),
-    readings: tableOf(['=']),
-    expression: Uint32Array.of(0, 0),
-    expressions: tableOf(['*']),
+    details: {
+      reading: Uint32Array.of(0, 0),
+      readings: tableOf(['=']),
+      expression: Uint32Array.of(0, 0),
+      expressions: tableOf(['*']),
+      packed: null,
+    },
     matrix: condense({ leftSize: 2, rightSize: 3, cells: Int16Array.of(0, -3000, 20, 3, 0, -3000) }),
     characters: { names: ['DEFAULT'], info: new Uint32Array(65536).fill(1) },
     unknown: {
@@ -81,6 +85,19 @@ function smallDictionary(): KoreanDictionary {
   };
 }
 
+const MAGIC = 'simsa-ko-dic 2\n'.length;
+
+/** Where a column stands in a packed dictionary. */
+function placeOf(packed: Buffer, column: string): { readonly at: number; readonly size: number } {
+  let at = MAGIC + 4 + packed.readUInt32LE(MAGIC);
+  const header = JSON.parse(packed.toString('utf8', MAGIC + 4, at)) as { columns: [string, number, number][] };
+  for (const [name, , size] of header.columns) {
+    if (name === column) return { at, size };
+    at += size;
+  }
+  throw new Error(column);
+}
+
 describe('a packed dictionary', () => {
   const packed = packDictionary(smallDictionary(), 1);
 
@@ -89,6 +106,14 @@ describe('a packed dictionary', () => {
     expect(packDictionary(opened, 1).equals(packed)).toBe(true);
     expect([...opened.matrix.cells]).toEqual([0, -3000, 20, 3]);
     expect([...opened.lexicon.cost]).toEqual([-5, 300]);
+  });
+
+  it('tells damaged readings when they are asked for', () => {
+    const damaged = Buffer.from(packed);
+    const { at, size } = placeOf(packed, 'expressions');
+    damaged.fill(0xff, at, at + size);
+    const { details } = unpackDictionary(damaged, 'damaged.pack');
+    expect(() => openDetails(details)).toThrow(/damaged\.pack cannot be used/);
   });
 
   it('is refused when any part of it is missing', () => {

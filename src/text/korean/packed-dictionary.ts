@@ -1,9 +1,10 @@
-import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
+import { brotliCompressSync, constants } from 'node:zlib';
 import { SimsaError } from '../../core/index.js';
 import { fromPlanes, fromRowDifferences, fromVarints, toPlanes, toRowDifferences, toVarints } from './column-codec.js';
 import type { KoreanDictionary, UnknownWords } from './dictionary.js';
 import { shared } from './shared-memory.js';
 import { type StringTable, stringTable, tableSize } from './string-table.js';
+import { closedDetails, DETAIL_COLUMNS, openDetails, type PackedColumn, unpackColumn } from './word-details.js';
 
 const MAGIC = 'simsa-ko-dic 2\n';
 
@@ -49,20 +50,21 @@ export function packDictionary(dictionary: KoreanDictionary, quality = 11): Buff
 
 function* columnsOf(dictionary: KoreanDictionary): Generator<[string, Uint8Array]> {
   const { lexicon, classes, matrix, characters } = dictionary;
+  const details = openDetails(dictionary.details);
   const { label, child } = lexicon.trie;
   yield ['label', toPlanes(label)];
   yield ['children', toVarints(differences(child))];
   yield ['words', toVarints(differences(lexicon.first))];
   yield ['class', toPlanes(lexicon.wordClass)];
   yield ['cost', toPlanes(new Uint16Array(Int16Array.from(lexicon.cost).buffer))];
-  yield ['reading', toVarints(dictionary.reading)];
-  yield ['expression', toVarints(dictionary.expression)];
+  yield ['reading', toVarints(details.reading)];
+  yield ['expression', toVarints(details.expression)];
   yield ['class-left', toPlanes(classes.leftId)];
   yield ['class-right', toPlanes(classes.rightId)];
   yield ['class-pos', toPlanes(classes.posId)];
   yield ['class-features', unshared(classes.features)];
-  yield ['readings', unshared(dictionary.readings)];
-  yield ['expressions', unshared(dictionary.expressions)];
+  yield ['readings', unshared(details.readings)];
+  yield ['expressions', unshared(details.expressions)];
   yield ['matrix-rows', toPlanes(matrix.rowOf)];
   yield ['matrix-columns', toPlanes(matrix.columnOf)];
   yield ['matrix', toRowDifferences(matrix.cells, matrix.width)];
@@ -84,8 +86,8 @@ function describeSizes(dictionary: KoreanDictionary): Omit<Header, 'columns'> {
     nodes: dictionary.lexicon.trie.label.length,
     words: dictionary.lexicon.cost.length,
     classes: dictionary.classes.leftId.length,
-    readings: tableSize(dictionary.readings),
-    expressions: tableSize(dictionary.expressions),
+    readings: tableSize(dictionary.details.readings),
+    expressions: tableSize(dictionary.details.expressions),
     leftSize: dictionary.matrix.leftSize,
     rightSize: dictionary.matrix.rightSize,
     width: dictionary.matrix.width,
@@ -106,21 +108,29 @@ export function unpackDictionary(file: Buffer, path: string): KoreanDictionary {
     throw new SimsaError('text.bad-dictionary', { path, reason: 'it is not a packed Korean dictionary' });
   }
   try {
-    return unpack(file);
+    return unpack(file, path);
   } catch (cause) {
     throw new SimsaError('text.bad-dictionary', { path, reason: 'it is not whole' }, {}, { cause });
   }
 }
 
-function unpack(file: Buffer): KoreanDictionary {
+function unpack(file: Buffer, path: string): KoreanDictionary {
   const headerAt = MAGIC.length + 4;
   const headerEnd = headerAt + file.readUInt32LE(MAGIC.length);
   const header = JSON.parse(file.toString('utf8', headerAt, headerEnd)) as Header;
-  const column = columnReader(file, headerEnd, header.columns);
+  const columns = columnsIn(file, headerEnd, header.columns);
+  const packed = (name: string) => {
+    const column = columns.get(name);
+    if (!column) throw new RangeError(`no column ${name}`);
+    return column;
+  };
+  const column = (name: string) => unpackColumn(packed(name));
   const { nodes, words, classes, leftSize, rightSize, width } = header;
   const u16 = (name: string, size: number) => filled(shared.uint16(size), (into) => fromPlanes(column(name), into));
-  const varints = (name: string, size: number) =>
-    filled(shared.uint32(size), (into) => fromVarints(column(name), into));
+  const kept = (name: string) => {
+    const { bytes, raw } = packed(name);
+    return { bytes: filled(shared.uint8(bytes.length), (into) => into.set(bytes)), raw };
+  };
   return {
     lexicon: {
       trie: { label: u16('label', nodes), child: summed(column('children'), nodes, 1) },
@@ -134,10 +144,7 @@ function unpack(file: Buffer): KoreanDictionary {
       posId: u16('class-pos', classes),
       features: stringTable(column('class-features'), classes),
     },
-    reading: varints('reading', words),
-    readings: stringTable(column('readings'), header.readings),
-    expression: varints('expression', words),
-    expressions: stringTable(column('expressions'), header.expressions),
+    details: closedDetails({ path, columns: recordOf(DETAIL_COLUMNS, kept) }, header),
     matrix: {
       leftSize,
       rightSize,
@@ -164,19 +171,20 @@ function unpack(file: Buffer): KoreanDictionary {
   };
 }
 
-function columnReader(file: Buffer, start: number, columns: Header['columns']): (name: string) => Buffer {
-  const places = new Map<string, { readonly at: number; readonly raw: number; readonly size: number }>();
+/** Where each column stands in the file. */
+function columnsIn(file: Buffer, start: number, columns: Header['columns']): Map<string, PackedColumn> {
+  const found = new Map<string, PackedColumn>();
   let at = start;
   for (const [name, raw, size] of columns) {
-    places.set(name, { at, raw, size });
+    found.set(name, { bytes: file.subarray(at, at + size), raw });
     at += size;
   }
-  return (name) => {
-    const place = places.get(name);
-    const raw = place && brotliDecompressSync(file.subarray(place.at, place.at + place.size));
-    if (!raw || raw.length !== place.raw) throw new RangeError(`column ${name}`);
-    return raw;
-  };
+  if (at > file.length) throw new RangeError(`${file.length} bytes of ${at}`);
+  return found;
+}
+
+function recordOf<Key extends string, Value>(keys: readonly Key[], of: (key: Key) => Value): Record<Key, Value> {
+  return Object.fromEntries(keys.map((key) => [key, of(key)])) as Record<Key, Value>;
 }
 
 function matrixCells(bytes: Buffer, width: number): Int16Array {

@@ -6,7 +6,7 @@ import {
   CANDIDATE_WORD,
   type Candidates,
 } from './candidates.js';
-import { Margins } from './connections.js';
+import type { Margins } from './connections.js';
 import type { WordCosts } from './word-costs.js';
 
 /** A phrase with more paths than this is not worth remembering. */
@@ -51,10 +51,10 @@ export class PhrasePaths {
   readonly #bestCost: Int32Array;
   readonly #bestPath: Int16Array;
 
-  constructor(candidates: Candidates, costs: WordCosts, longest: number) {
+  constructor(candidates: Candidates, costs: WordCosts, margins: Margins, longest: number) {
     this.#candidates = candidates;
     this.#costs = costs;
-    this.#margins = new Margins(costs.matrix);
+    this.#margins = margins;
     this.#endingAt = new Int16Array(longest + 1);
     const height = costs.matrix.cells.length / costs.matrix.width;
     this.#bestCost = new Int32Array(height);

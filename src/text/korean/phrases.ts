@@ -1,4 +1,6 @@
 import type { Candidates } from './candidates.js';
+import { Margins } from './connections.js';
+import type { PhraseTables } from './lattice-tables.js';
 import { isFull, keepPhrase, newPhraseMemory, type PhraseMemory } from './phrase-memory.js';
 import { PhrasePaths } from './phrase-paths.js';
 import type { WordCosts } from './word-costs.js';
@@ -31,10 +33,10 @@ export class Phrases {
   readonly #waysIn: number[] = [];
   #memory: PhraseMemory;
 
-  constructor(candidates: Candidates, costs: WordCosts, memory: PhraseMemory) {
+  constructor(candidates: Candidates, costs: WordCosts, { margins, memory }: Pick<PhraseTables, 'margins' | 'memory'>) {
     this.#memory = memory;
     this.#candidates = candidates;
-    this.#paths = new PhrasePaths(candidates, costs, LONGEST);
+    this.#paths = new PhrasePaths(candidates, costs, new Margins(costs.matrix, margins), LONGEST);
   }
 
   get memory(): Int32Array {

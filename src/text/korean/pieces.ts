@@ -1,13 +1,13 @@
 import type { Range } from '../types.js';
 
 /** Longest text that is read as one lattice, in UTF-16 units; a lattice takes some 350 bytes a unit. */
-const LONGEST = 16_384;
+export const LONGEST_PIECE = 16_384;
 
 /**
  * Cuts a text into pieces short enough for one lattice: at the last line end, else sentence end, else
  * space of its second half, else between characters.
  */
-export function* pieces(text: string, longest = LONGEST): Generator<Range> {
+export function* pieces(text: string, longest = LONGEST_PIECE): Generator<Range> {
   let start = 0;
   while (text.length - start > longest) {
     const end = cut(text, start, longest);

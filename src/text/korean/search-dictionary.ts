@@ -1,6 +1,5 @@
 import type { KoreanDictionary } from './dictionary.js';
 import { shared } from './shared-memory.js';
-import { stringAt, tableSize } from './string-table.js';
 
 /** Cost added to a short noun that ends in 의, which is nearly always the particle: 기판의, 단말의, 물체의. */
 const POSSESSIVE_NOUN = 3000;
@@ -15,6 +14,8 @@ const ACCIDENTAL_NOUN = 3000;
 const ACCIDENTAL_NOUNS = new Set(['연막', '막이', '체가', '판과']);
 const LONGEST = 3;
 const POSSESSIVE = '의'.charCodeAt(0);
+/** Last units of words that may cost more. */
+const ENDS = new Set([POSSESSIVE, ...[...ACCIDENTAL_NOUNS].map((noun) => noun.charCodeAt(noun.length - 1))]);
 
 /**
  * The dictionary as search reads with it. MeCab-ko tears frequent words of patents apart (`전자 장치의`
@@ -27,7 +28,7 @@ export function searchDictionary(dictionary: KoreanDictionary): KoreanDictionary
   const cost = shared.int16(lexicon.cost.length);
   cost.set(lexicon.cost);
   const isNoun = nounClasses(dictionary);
-  forEachShortKey(dictionary, (key, node) => {
+  forEachShortKey(dictionary, ENDS, (key, node) => {
     const surcharge = surchargeOf(key);
     if (surcharge === 0) return;
     for (let word = lexicon.first[node]!; word < lexicon.first[node + 1]!; word++) {
@@ -44,20 +45,29 @@ function surchargeOf(key: string): number {
 
 /** 1 for each word class of common and proper nouns. */
 export function nounClasses({ classes }: KoreanDictionary): Uint8Array {
-  return Uint8Array.from({ length: tableSize(classes.features) }, (_, row) => {
-    const [tag] = stringAt(classes.features, row).split(',', 1);
-    return tag === 'NNG' || tag === 'NNP' ? 1 : 0;
+  const { bytes, offsets } = classes.features;
+  return Uint8Array.from({ length: offsets.length - 1 }, (_, row) => {
+    const at = offsets[row]!;
+    const isNoun = bytes[at] === LETTER_N && bytes[at + 1] === LETTER_N && bytes[at + 3] === COMMA;
+    return isNoun && (bytes[at + 2] === LETTER_G || bytes[at + 2] === LETTER_P) ? 1 : 0;
   });
 }
 
-function forEachShortKey({ lexicon }: KoreanDictionary, each: (key: string, node: number) => void): void {
+const [LETTER_N, LETTER_G, LETTER_P, COMMA] = Buffer.from('NGP,');
+
+/** Words of one to three units that end in one of `ends`. */
+function forEachShortKey(
+  { lexicon }: KoreanDictionary,
+  ends: ReadonlySet<number>,
+  each: (key: string, node: number) => void,
+): void {
   const { label, child } = lexicon.trie;
-  const walk = (node: number, key: string) => {
+  const walk = (node: number, units: readonly number[]) => {
     for (let next = child[node]!; next < child[node + 1]!; next++) {
-      const longer = key + String.fromCharCode(label[next]!);
-      each(longer, next);
-      if (longer.length < LONGEST) walk(next, longer);
+      const unit = label[next]!;
+      if (ends.has(unit)) each(String.fromCharCode(...units, unit), next);
+      if (units.length < LONGEST - 1) walk(next, [...units, unit]);
     }
   };
-  walk(0, '');
+  walk(0, []);
 }

@@ -9,15 +9,20 @@ export interface StringTable {
 
 /** Reads `size` strings that stand in `bytes` with a line feed between them. */
 export function stringTable(bytes: Uint8Array, size: number): StringTable {
-  const kept = shared.uint8(bytes.length + 1);
+  const table = { bytes: shared.uint8(bytes.length + 1), offsets: shared.uint32(size + 1) };
+  fillStringTable(table, bytes);
+  return table;
+}
+
+/** Fills an empty table with strings that stand in `bytes` with a line feed between them. */
+export function fillStringTable({ bytes: kept, offsets }: StringTable, bytes: Uint8Array): void {
   kept.set(bytes);
   kept[bytes.length] = LINE_FEED;
-  const offsets = shared.uint32(size + 1);
+  const size = offsets.length - 1;
   let row = 0;
   for (let at = 0; at < kept.length && row < size; at++) {
     if (kept[at] === LINE_FEED) offsets[++row] = at + 1;
   }
-  return { bytes: kept, offsets };
 }
 
 export function tableOf(strings: readonly string[]): StringTable {
