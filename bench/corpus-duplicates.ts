@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import { DOCUMENT_BINS, MinHash } from '../src/corpus/duplicates/min-hash.js';
 import { Neighbours } from '../src/corpus/duplicates/neighbours.js';
-import { MARGIN } from '../src/corpus/duplicates/plan.js';
+import { MARGIN } from '../src/corpus/duplicates/plan-paragraphs.js';
 import { visitShingles } from '../src/corpus/duplicates/shingles.js';
 import { preparePython } from './python.js';
 import type { BenchOptions, Measurement } from './types.js';

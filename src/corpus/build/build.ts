@@ -10,10 +10,11 @@ import { type FrozenSplits, NOTHING_HELD_OUT, readSplits } from '../splits/lists
 import { MORPHEME_SAMPLE } from '../statistics/count-document.js';
 import { addTally, type Tally } from '../statistics/tally.js';
 import { Journal } from './journal.js';
-import { planBuild } from './plan.js';
-import { type ReadSources, readSources } from './read-sources.js';
+import { type Plan, planBuild } from './plan.js';
+import { type ReadOptions, type ReadSources, readSources } from './read-sources.js';
+import { SketchFiles } from './sketch-files.js';
 import { writeWhole } from './stage-one.js';
-import type { BuildEvent, BuildOptions, CorpusSettings, CorpusSummary } from './types.js';
+import type { BuildEvent, BuildOptions, CorpusSettings, CorpusSummary, WorkEvent } from './types.js';
 import { openWorkforce } from './workforce.js';
 import { writeShards } from './write-shards.js';
 
@@ -46,11 +47,8 @@ export async function* buildCorpus(paths: readonly string[], options: BuildOptio
     const drops = options.saveDrops ? dropsFolder(options.out) : null;
     const evaluation = await evaluationOf(files);
     const stage = { workforce, journal, drops, signal: options.signal };
-    const read = yield* readSources(files, { ...stage, evaluation });
-    const plan = planBuild(read.notes, frozen);
-    const { notes, starts } = read;
-    for (const note of notes) Object.assign(note, { sketch: new Uint32Array() });
-    const tally = yield* writeShards({ ...stage, out: options.out, plan, notes, starts, settings });
+    const { read, plan, ids } = yield* readAndPlan(files, frozen, { ...stage, evaluation });
+    const tally = yield* writeShards({ ...stage, out: options.out, plan, ids, starts: read.starts, settings });
     addTally(tally, read.tally);
     const summary = summaryOf(files, { settings, tally, read, components: plan.components });
     writeWhole(path.join(options.out, 'rejects.jsonl'), rejectLines(read));
@@ -62,6 +60,23 @@ export async function* buildCorpus(paths: readonly string[], options: BuildOptio
   } finally {
     await workforce.close();
   }
+}
+
+/** What is known of documents beside their names is only wanted until they are compared, and goes then. */
+interface Planned {
+  readonly read: Omit<ReadSources, 'notes'>;
+  readonly plan: Plan;
+  readonly ids: readonly string[];
+}
+
+async function* readAndPlan(
+  files: readonly SourceFile[],
+  frozen: FrozenSplits,
+  options: ReadOptions,
+): AsyncGenerator<WorkEvent, Planned> {
+  const { notes, ...read } = yield* readSources(files, options);
+  const sketches = new SketchFiles(read.starts, (batch) => options.journal.sketches(batch));
+  return { read, plan: planBuild(notes, sketches, frozen), ids: notes.map(({ id }) => id) };
 }
 
 function frozenSplits(folder: string | null | undefined): FrozenSplits {
@@ -92,7 +107,7 @@ export async function evaluationOf(files: readonly SourceFile[]) {
 interface Built {
   readonly settings: CorpusSettings;
   readonly tally: Tally;
-  readonly read: ReadSources;
+  readonly read: Planned['read'];
   readonly components: Components;
 }
 
@@ -114,7 +129,7 @@ export function sizesOf({ of, count }: Components): [number, number][] {
   return [...times].sort(([a], [b]) => a - b);
 }
 
-function rejectLines({ rejects }: ReadSources): Buffer {
+function rejectLines({ rejects }: Planned['read']): Buffer {
   return Buffer.from(rejects.map((reject) => `${JSON.stringify(reject)}\n`).join(''));
 }
 

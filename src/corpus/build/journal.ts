@@ -8,11 +8,11 @@ import { writeWhole } from './stage-one.js';
 type NoteKind = 'read' | 'dealt';
 
 /** Form of the spools and notes; work that was left in another form is thrown away. */
-const FORM = 2;
+const FORM = 3;
 
 /**
  * The folder in which a build keeps what is done, so that a rerun goes on there. Every file in it is whole or not
- * there; a note is written after the spool it speaks of.
+ * there; a note is written after the spool and the sketches it speaks of.
  */
 export class Journal {
   /** Batches whose notes were found in the folder. */
@@ -33,6 +33,10 @@ export class Journal {
 
   spool(batch: number): string {
     return path.join(this.folder, `${numbered(batch)}.spool`);
+  }
+
+  sketches(batch: number): string {
+    return path.join(this.folder, `${numbered(batch)}.sketches`);
   }
 
   read<Note>(kind: NoteKind, batch: number): Note | null {

@@ -1,5 +1,5 @@
 import type { ClassSymbol } from '../../core/index.js';
-import { type DuplicatePlan, duplicateOf, planDuplicates } from '../duplicates/index.js';
+import { type DuplicatePlan, duplicateOf, planDuplicates, type Sketches } from '../duplicates/index.js';
 import { type Components, joinDocuments } from '../splits/components.js';
 import type { FrozenSplits, HeldOut } from '../splits/lists.js';
 import type { DocumentPart, Split } from '../types.js';
@@ -28,8 +28,8 @@ export interface Lent {
  * Compares all documents: twins of one application, duplicates, and sides. A document that shares a number, a family, a
  * telling title or a near-duplicate with a held-out one is held out as well.
  */
-export function planBuild(notes: readonly DocumentNote[], frozen: FrozenSplits): Plan {
-  const compared = compareDocuments(notes);
+export function planBuild(notes: readonly DocumentNote[], sketches: Sketches, frozen: FrozenSplits): Plan {
+  const compared = compareDocuments(notes, sketches);
   const components = joinDocuments(
     notes.map(({ keys }) => keys),
     { pairs: compared.pairs, citations: false },
@@ -40,13 +40,14 @@ export function planBuild(notes: readonly DocumentNote[], frozen: FrozenSplits):
 /** Twins and duplicates; `pairs` are the documents that are duplicates of each other. */
 export function compareDocuments(
   notes: readonly DocumentNote[],
+  sketches: Sketches,
 ): Omit<Plan, 'splits' | 'components'> & { readonly pairs: readonly (readonly [number, number])[] } {
   const { twins, lent } = findTwins(notes);
   const kept = notes.flatMap((_, at) => (twins[at] === null ? [at] : []));
   const ordinals = new Int32Array(notes.length).fill(-1);
   for (const [ordinal, at] of kept.entries()) ordinals[at] = ordinal;
   const duplicates = planDuplicates(
-    kept.map((at) => notes[at]!.sketch),
+    { length: kept.length, at: (ordinal) => sketches.at(kept[ordinal]!) },
     { isPreferred: (ordinal) => notes[kept[ordinal]!]!.weights },
   );
   const pairs = kept.flatMap((at, ordinal) => {

@@ -75,7 +75,8 @@ async function readOrRecall(
   const known = journal.read<StageOneNote>('read', number);
   if (known) return known;
   const file = drops && path.join(drops, `cleaning-${numbered(number)}.jsonl.gz`);
-  const note = await workforce.read({ batch, spool: journal.spool(number), drops: file, evaluation });
+  const left = { spool: journal.spool(number), sketches: journal.sketches(number), drops: file };
+  const note = await workforce.read({ batch, ...left, evaluation });
   journal.write('read', number, note);
   return note;
 }

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { SimsaError } from '../../core/index.js';
+import type { Sketches } from '../duplicates/index.js';
 import { listSources } from '../sources/files.js';
 import { type Components, joinDocuments } from '../splits/components.js';
 import { dealComponents } from '../splits/deal.js';
@@ -10,6 +11,7 @@ import { evaluationOf, sizesOf } from './build.js';
 import { Journal } from './journal.js';
 import { compareDocuments, frozenKeys } from './plan.js';
 import { readSources } from './read-sources.js';
+import { SketchFiles } from './sketch-files.js';
 import type { DocumentNote } from './stage-one.js';
 import type { WorkEvent } from './types.js';
 import { openWorkforce } from './workforce.js';
@@ -54,8 +56,9 @@ export async function* splitCorpus(paths: readonly string[], options: SplitOptio
   try {
     const evaluation = await evaluationOf(files);
     const stage = { workforce, journal, drops: null, evaluation, signal: options.signal };
-    const { notes } = yield* readSources(files, stage);
-    const report = freeze(notes, { out, seed });
+    const { notes, starts } = yield* readSources(files, stage);
+    const sketches = new SketchFiles(starts, (batch) => journal.sketches(batch));
+    const report = freeze(notes, { sketches, out, seed });
     journal.remove();
     yield { type: 'dealt', report };
   } finally {
@@ -63,8 +66,14 @@ export async function* splitCorpus(paths: readonly string[], options: SplitOptio
   }
 }
 
-function freeze(notes: readonly DocumentNote[], { out, seed }: { out: string; seed: number }): SplitReport {
-  const { pairs } = compareDocuments(notes);
+interface Freezing {
+  readonly sketches: Sketches;
+  readonly out: string;
+  readonly seed: number;
+}
+
+function freeze(notes: readonly DocumentNote[], { sketches, out, seed }: Freezing): SplitReport {
+  const { pairs } = compareDocuments(notes, sketches);
   const components = joinDocuments(
     notes.map(({ keys }) => keys),
     { pairs },

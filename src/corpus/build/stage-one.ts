@@ -16,6 +16,8 @@ export interface StageOneTask {
   readonly batch: RawBatch;
   /** File for the cleaned documents. */
   readonly spool: string;
+  /** File for their sketches, one after the other. */
+  readonly sketches: string;
   /** File for what was dropped, or null. */
   readonly drops: string | null;
   readonly evaluation: EvaluationSet | null;
@@ -33,7 +35,6 @@ export interface DocumentNote {
   readonly id: string;
   readonly stratum: string;
   readonly keys: DocumentKeys;
-  readonly sketch: Uint32Array;
   readonly characters: number;
   readonly weights: boolean;
   /** The application of a gazette, by which twins in other files are known; null for other kinds. */
@@ -52,7 +53,7 @@ function stepsWith(evaluation: EvaluationSet | null): readonly CleaningStep[] {
   return steps;
 }
 
-/** Runs the first stage; the spool is whole or not there. */
+/** Runs the first stage; spool and sketches are whole or not there. */
 export function stageOne(task: StageOneTask): StageOneNote {
   const steps = stepsWith(task.evaluation);
   const gathered = new Gathered();
@@ -62,11 +63,13 @@ export function stageOne(task: StageOneTask): StageOneNote {
   }
   if (task.drops && gathered.dropped.length > 0) writeWhole(task.drops, dropLines(gathered.dropped));
   writeWhole(task.spool, gathered.spool.bytes());
+  writeWhole(task.sketches, Buffer.concat(gathered.sketches));
   return gathered.note();
 }
 
 class Gathered {
   readonly spool = new Spool();
+  readonly sketches: Uint8Array[] = [];
   readonly dropped: Drop[] = [];
   readonly rejects: PlainReject[] = [];
   readonly #notes: DocumentNote[] = [];
@@ -83,6 +86,7 @@ class Gathered {
     }
     if (!clean) return;
     this.spool.add(clean);
+    this.sketches.push(new Uint8Array(sketchDocument(clean).buffer));
     this.#notes.push(noteOf(clean, section));
   }
 
@@ -98,7 +102,6 @@ function noteOf(document: CorpusDocument, section: string): DocumentNote {
     id,
     stratum: `${kind} ${section}`,
     keys: keysOf(document),
-    sketch: sketchDocument(document),
     characters: parts.reduce((sum, { paragraphs }) => sum + paragraphs.reduce((all, text) => all + text.length, 0), 0),
     weights: provenance.weights,
     application: isGazette ? (identity.numbers.find((number) => number.startsWith('application:')) ?? null) : null,

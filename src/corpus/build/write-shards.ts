@@ -7,7 +7,6 @@ import type { Split } from '../types.js';
 
 import { type Journal, numbered } from './journal.js';
 import type { Lent, Plan } from './plan.js';
-import type { DocumentNote } from './stage-one.js';
 import type { StageTwoResult, StageTwoTask } from './stage-two.js';
 import type { CorpusOutput, CorpusSettings, WorkEvent } from './types.js';
 import type { Workforce } from './workforce.js';
@@ -19,7 +18,8 @@ type Stream = (typeof STREAMS)[number];
 export interface WriteOptions {
   readonly out: string;
   readonly plan: Plan;
-  readonly notes: readonly DocumentNote[];
+  /** Names of all documents, in the order of reading. */
+  readonly ids: readonly string[];
   /** Number of the first document of each batch, and last the number of all. */
   readonly starts: readonly number[];
   readonly settings: CorpusSettings;
@@ -75,7 +75,7 @@ function nameOf(stream: Stream, split: Split): string {
 }
 
 async function* writeBatches(writers: Writers, options: WriteOptions): AsyncGenerator<WorkEvent, Tally> {
-  const { workforce, starts, notes } = options;
+  const { workforce, starts, ids } = options;
   const all = emptyTally();
   const first = passFinished(writers, options, all);
   const numbers = starts.slice(0, -1).map((_, batch) => batch);
@@ -87,7 +87,7 @@ async function* writeBatches(writers: Writers, options: WriteOptions): AsyncGene
     const counts = await addAll(writers, result);
     options.journal.write('dealt', item, { tally: result.tally, counts } satisfies DealtNote);
     addTally(all, result.tally);
-    const progress = { stage: 'write', done: starts[item + 1]!, total: notes.length, unit: 'records' } as const;
+    const progress = { stage: 'write', done: starts[item + 1]!, total: ids.length, unit: 'records' } as const;
     yield { type: 'progress', progress };
   }
   return all;
@@ -120,7 +120,7 @@ async function addAll(writers: Writers, result: StageTwoResult): Promise<Record<
   return counts;
 }
 
-function taskOf(batch: number, { plan, notes, starts, settings, journal, drops }: WriteOptions): StageTwoTask {
+function taskOf(batch: number, { plan, ids, starts, settings, journal, drops }: WriteOptions): StageTwoTask {
   const from = starts[batch]!;
   const to = starts[batch + 1]!;
   const ordinals = plan.ordinals.slice(from, to);
@@ -134,7 +134,7 @@ function taskOf(batch: number, { plan, notes, starts, settings, journal, drops }
     spool: journal.spool(batch),
     drops: drops && path.join(drops, `duplicates-${numbered(batch)}.jsonl.gz`),
     splits: plan.splits.slice(from, to),
-    twins: plan.twins.slice(from, to).map((twin) => (twin === null ? null : notes[twin]!.id)),
+    twins: plan.twins.slice(from, to).map((twin) => (twin === null ? null : ids[twin]!)),
     ordinals,
     duplicates: planFor(plan.duplicates, kept[0] ?? 0, (kept.at(-1) ?? -1) + 1 || (kept[0] ?? 0)),
     lent,

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { documentOf } from '../testing/document.js';
 import type { CorpusDocument } from '../types.js';
 import { evaluationSetOf, withoutEvaluation } from './evaluation-set.js';
+import { Meetings } from './meetings.js';
 import { applyDuplicates, duplicateOf, estimatedSimilarity, planDuplicates, planFor } from './plan.js';
 import { visitShingles } from './shingles.js';
 import { sketchDocument } from './sketch.js';
@@ -43,6 +44,16 @@ test('of nearly the same texts the richer one stays, wherever it stands', () => 
     drops: [{ rule: 'duplicates.near' }],
   });
   expect(applyDuplicates(documents[1]!, 1, duplicates).document).toBe(documents[1]);
+});
+
+test('items that share a key are marked, hardly any others', () => {
+  const random = (seed: number) => Math.imul(seed + 1, 0x9e3779b1) >>> 0;
+  const keys = Uint32Array.from({ length: 5000 }, (_, i) => random(i % 4990));
+  const meetings = new Meetings(keys.length);
+  meetings.mark(keys);
+  const shared = Array.from(keys.keys()).filter((i) => i < 10 || i >= 4990);
+  expect(shared.every((i) => meetings.met[i] === 1)).toBe(true);
+  expect(meetings.met.reduce((sum, one) => sum + one, 0)).toBeLessThan(500);
 });
 
 test('Korean texts are the same although a page moved their blanks', () => {

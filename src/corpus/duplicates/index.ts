@@ -13,4 +13,4 @@ export {
   planDuplicates,
   planFor,
 } from './plan.js';
-export { sketchDocument } from './sketch.js';
+export { type Sketch, type Sketches, sketchDocument, sketchLength } from './sketch.js';

@@ -30,13 +30,16 @@ export class Neighbours {
   readonly #items: Int32Array;
   #count = 0;
 
-  /** @param signatures all signatures, item after item */
+  /**
+   * @param signatures all signatures, item after item
+   * @param most how many of them may be added
+   */
   constructor(
     readonly signatures: Uint32Array,
     readonly shape: SignatureShape,
+    most: number = Math.ceil(signatures.length / shape.stride),
   ) {
-    this.#bands = shape.words / WORDS_A_BAND;
-    const most = Math.ceil(signatures.length / shape.stride);
+    this.#bands = bandsOf(shape);
     this.#heads = new Int32Array(powerFrom(most * this.#bands)).fill(-1);
     this.#chain = new Int32Array(most * this.#bands);
     this.#items = new Int32Array(most);
@@ -84,8 +87,7 @@ export class Neighbours {
   }
 
   #key(item: number, band: number): number {
-    const at = item * this.shape.stride + band * WORDS_A_BAND;
-    return scattered(scattered(this.signatures[at]! + band) ^ this.signatures[at + 1]!);
+    return keyOf(this.signatures, item * this.shape.stride, band);
   }
 
   #bucket(key: number): number {
@@ -93,7 +95,24 @@ export class Neighbours {
   }
 }
 
+/** How many bands a signature has. */
+export function bandsOf({ words }: SignatureShape): number {
+  return words / WORDS_A_BAND;
+}
+
+function keyOf(signatures: Uint32Array, from: number, band: number): number {
+  const at = from + band * WORDS_A_BAND;
+  return scattered(scattered(signatures[at]! + band) ^ signatures[at + 1]!);
+}
+
+/** Keys of all signatures for one band: items of which one finds the other share one in some band. */
+export function bandKeys(signatures: Uint32Array, { stride }: SignatureShape, band: number): Uint32Array {
+  const keys = new Uint32Array(Math.ceil(signatures.length / stride));
+  for (let item = 0; item < keys.length; item++) keys[item] = keyOf(signatures, item * stride, band);
+  return keys;
+}
+
 /** The smallest power of two that is not less. */
-function powerFrom(least: number): number {
+export function powerFrom(least: number): number {
   return 2 ** Math.ceil(Math.log2(Math.max(1, least)));
 }

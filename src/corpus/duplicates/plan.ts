@@ -1,7 +1,8 @@
 import type { CorpusDocument, DocumentPart, Drop } from '../types.js';
 import { similarity } from './min-hash.js';
 import { Neighbours } from './neighbours.js';
-import { DOCUMENT_WORDS, HEADER, PARAGRAPH_HEADER, PARAGRAPH_STRIDE, PARAGRAPH_WORDS, type Sketch } from './sketch.js';
+import { MARGIN, planParagraphs } from './plan-paragraphs.js';
+import { DOCUMENT_WORDS, HEADER, type Sketch, type Sketches } from './sketch.js';
 
 export const DUPLICATE_RULES = {
   'duplicates.exact': 'the same letters as a document that is kept',
@@ -9,12 +10,6 @@ export const DUPLICATE_RULES = {
   'duplicates.paragraph-exact': 'a long paragraph with the same letters stands in a document that comes first',
   'duplicates.paragraph-near': 'a long paragraph with nearly the same text stands in a document that comes first',
 } as const;
-
-/**
- * The estimate strays by about .04 from the similarity (128 bins at .7), so texts just above the threshold are asked
- * for a little below it: of pairs at .7 or more 98 % are found, against 92 % without the margin.
- */
-export const MARGIN = 0.04;
 
 export interface DuplicateOptions {
   /** Jaccard similarity of shingles from which two documents are one. Default .7. */
@@ -43,38 +38,39 @@ export interface DuplicatePlan {
  * Decides which documents and paragraphs go. Of like documents a preferred one stays, then the one with most
  * letters, then the earlier; of like paragraphs that of a preferred document, then the earlier. A document goes only for
  * one that stays, so likeness does not run on in chains. The same sketches give the same
- * plan. Memory is that of the sketches and of {@link Neighbours}: about 1.3 KB a document and 0.5 KB a long paragraph.
+ * plan. Memory: about 1.3 KB a document, and for a long paragraph 0.2 KB and as much again where it may have a like one.
  */
-export function planDuplicates(sketches: readonly Sketch[], options: DuplicateOptions = {}): DuplicatePlan {
+export function planDuplicates(sketches: Sketches, options: DuplicateOptions = {}): DuplicatePlan {
   const { threshold = 0.7, paragraphThreshold = 0.8, isPreferred = () => false } = options;
-  const rank = Uint8Array.from(sketches, (_, i) => (isPreferred(i) ? 0 : 1));
-  const { keptInstead, isExact } = planDocuments(sketches, rank, threshold);
+  const rank = Uint8Array.from({ length: sketches.length }, (_, i) => (isPreferred(i) ? 0 : 1));
+  const { keptInstead, isExact, counts } = planDocuments(sketches, rank, threshold);
   const paragraphs =
-    paragraphThreshold === null ? [] : planParagraphs(sketches, { rank, keptInstead, threshold: paragraphThreshold });
+    paragraphThreshold === null
+      ? []
+      : planParagraphs(sketches, { rank, keptInstead, counts, threshold: paragraphThreshold });
   const paragraphStarts = new Int32Array(sketches.length + 1);
   for (let i = 0; i < sketches.length; i++) paragraphStarts[i + 1] = paragraphStarts[i]! + (paragraphs[i]?.length ?? 0);
   return { from: 0, keptInstead, isExact, paragraphStarts, paragraphs: Int32Array.from(paragraphs.flat()) };
 }
 
-function planDocuments(
-  sketches: readonly Sketch[],
-  rank: Uint8Array,
-  threshold: number,
-): Pick<DuplicatePlan, 'keptInstead' | 'isExact'> {
+interface DocumentPlan extends Pick<DuplicatePlan, 'keptInstead' | 'isExact'> {
+  /** How many long paragraphs each document has. */
+  readonly counts: Uint32Array;
+}
+
+function planDocuments(sketches: Sketches, rank: Uint8Array, threshold: number): DocumentPlan {
   const keptInstead = new Int32Array(sketches.length).fill(-1);
   const isExact = new Uint8Array(sketches.length);
-  const signatures = new Uint32Array(sketches.length * DOCUMENT_WORDS);
-  sketches.forEach((sketch, i) => {
-    signatures.set(sketch.subarray(HEADER, HEADER + DOCUMENT_WORDS), i * DOCUMENT_WORDS);
-  });
-  const neighbours = new Neighbours(signatures, {
-    stride: DOCUMENT_WORDS,
+  const heads = new Uint32Array(sketches.length * HEAD);
+  for (let i = 0; i < sketches.length; i++) heads.set(sketches.at(i)!.subarray(0, HEAD), i * HEAD);
+  const neighbours = new Neighbours(heads.subarray(HEADER), {
+    stride: HEAD,
     words: DOCUMENT_WORDS,
     threshold: threshold - MARGIN,
   });
   const byHash = new Map<string, number>();
-  for (const i of richestFirst(sketches, rank)) {
-    const hash = `${sketches[i]![0]}.${sketches[i]![1]}.${sketches[i]![2]}`;
+  for (const i of richestFirst(heads, rank)) {
+    const hash = heads.subarray(i * HEAD, i * HEAD + 3).join('.');
     const same = byHash.get(hash);
     const like = same ?? neighbours.find(i);
     keptInstead[i] = like;
@@ -83,60 +79,15 @@ function planDocuments(
     byHash.set(hash, i);
     neighbours.add(i);
   }
-  return { keptInstead, isExact };
+  return { keptInstead, isExact, counts: Uint32Array.from(rank, (_, i) => heads[i * HEAD + HEADER - 1]!) };
 }
 
-function richestFirst(sketches: readonly Sketch[], rank: Uint8Array): number[] {
-  const byWorth = (a: number, b: number) => rank[a]! - rank[b]! || sketches[b]![2]! - sketches[a]![2]! || a - b;
-  return sketches.map((_, i) => i).sort(byWorth);
-}
+/** Words of a sketch that speak of the whole document. */
+const HEAD = HEADER + DOCUMENT_WORDS;
 
-/** The two halves of a hash as one number: the first whole, of the second the upper 21 bits. */
-function keyOf(high: number, low: number): number {
-  return high * 2 ** 21 + (low >>> 11);
-}
-
-interface ParagraphOptions {
-  readonly rank: Uint8Array;
-  readonly keptInstead: Int32Array;
-  readonly threshold: number;
-}
-
-function planParagraphs(sketches: readonly Sketch[], { rank, keptInstead, threshold }: ParagraphOptions): number[][] {
-  const kept = sketches.map((sketch, i) => (keptInstead[i]! < 0 ? sketch[3]! : 0));
-  const total = kept.reduce((sum, count) => sum + count, 0);
-  const signatures = new Uint32Array(total * PARAGRAPH_WORDS);
-  const owners = new Int32Array(total);
-  const neighbours = new Neighbours(signatures, {
-    stride: PARAGRAPH_WORDS,
-    words: PARAGRAPH_WORDS,
-    threshold: threshold - MARGIN,
-  });
-  const byHash = new Map<number, number>();
-  const gone: number[][] = sketches.map(() => []);
-  const inTurn = sketches.map((_, i) => i).sort((a, b) => rank[a]! - rank[b]! || a - b);
-  let item = 0;
-  for (const document of inTurn) {
-    const sketch = sketches[document]!;
-    const numbers: number[] = [];
-    for (let p = 0; p < kept[document]!; p++, item++) {
-      const at = HEADER + DOCUMENT_WORDS + p * PARAGRAPH_STRIDE;
-      signatures.set(sketch.subarray(at + PARAGRAPH_HEADER, at + PARAGRAPH_STRIDE), item * PARAGRAPH_WORDS);
-      owners[item] = document;
-      const hash = keyOf(sketch[at + 1]!, sketch[at + 2]!);
-      const same = byHash.get(hash);
-      // A document may say the same twice, in the solution and in a claim.
-      if (same !== undefined && owners[same] !== document) numbers.push(sketch[at]! * 2);
-      else if (same === undefined && neighbours.find(item, (other) => owners[other] !== document) >= 0)
-        numbers.push(sketch[at]! * 2 + 1);
-      else {
-        if (same === undefined) byHash.set(hash, item);
-        neighbours.add(item);
-      }
-    }
-    gone[document] = numbers;
-  }
-  return gone;
+function richestFirst(heads: Uint32Array, rank: Uint8Array): number[] {
+  const letters = (i: number) => heads[i * HEAD + 2]!;
+  return Array.from(rank.keys()).sort((a, b) => rank[a]! - rank[b]! || letters(b) - letters(a) || a - b);
 }
 
 /** The document that is kept in the place of document `index`, or null if it is kept itself. */

@@ -8,6 +8,12 @@ import { scattered, shingleKindOf, type TextHash } from './shingles.js';
  */
 export type Sketch = Uint32Array;
 
+/** Sketches in the order of their documents, asked for one at a time: those of a corpus need not all lie in memory. */
+export interface Sketches {
+  readonly length: number;
+  at(document: number): Sketch | undefined;
+}
+
 /** Words of the header: two of the text's hash, letters, paragraphs sketched. */
 export const HEADER = 4;
 export const DOCUMENT_WORDS = DOCUMENT_BINS / 2;
@@ -21,6 +27,11 @@ const LETTERS_OF_LONG = 120;
 
 /** Parts that lose meaning without one of their paragraphs. */
 const WHOLE_PARTS: ReadonlySet<DocumentPart['name']> = new Set(['title', 'question', 'answer', 'context', 'label']);
+
+/** Words of a sketch that begins at a place of several that follow each other. */
+export function sketchLength(words: Uint32Array, at: number): number {
+  return HEADER + DOCUMENT_WORDS + words[at + HEADER - 1]! * PARAGRAPH_STRIDE;
+}
 
 const whole = new MinHash(DOCUMENT_BINS);
 const single = new MinHash(DOCUMENT_BINS);
