@@ -74,10 +74,11 @@ function withPlaces(command: Command, wording: Wording): void {
     )
     .requiredOption('--corpus <dir>', wording('folder that simsa corpus build wrote', 'simsa corpus build가 만든 폴더'))
     .requiredOption('--out <dir>', wording('folder of the run', '학습 결과 폴더'))
-    .option(
-      '--tokenizer <dir>',
-      wording('folder of the tokenizer of --run', '--run의 토크나이저 폴더'),
-      SHIPPED_TOKENIZER,
+    .addOption(
+      new Option('--tokenizer <dir>', wording('folder of the tokenizer of --run', '--run의 토크나이저 폴더')).default(
+        SHIPPED_TOKENIZER,
+        'models/tokenizer',
+      ),
     )
     .option(
       '--weights-only',

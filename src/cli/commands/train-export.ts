@@ -61,7 +61,10 @@ function whatOptions(wording: Wording): Option[] {
       wording('folder that simsa corpus build wrote', 'simsa corpus build가 만든 폴더'),
     ).makeOptionMandatory(),
     new Option('--out <dir>', wording('folder to write', '저장할 폴더')).makeOptionMandatory(),
-    new Option('--tokenizer <dir>', wording('folder of the tokenizer', '토크나이저 폴더')).default(SHIPPED_TOKENIZER),
+    new Option('--tokenizer <dir>', wording('folder of the tokenizer', '토크나이저 폴더')).default(
+      SHIPPED_TOKENIZER,
+      'models/tokenizer',
+    ),
     new Option('--from <dir>', wording('a run or a model to go on from', '이어서 학습할 학습 폴더 또는 모델')),
     new Option('--size <size>', wording('size of a fresh model', '새 모델의 크기'))
       .choices(Object.keys(ENCODER_SIZES))
