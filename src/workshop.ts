@@ -102,6 +102,7 @@ export {
   type RunView,
   type Shares,
   sizesFor,
+  staticVectorsOf,
   type TowerName,
   TURNS,
   viewRun,

@@ -7,6 +7,7 @@ export {
   type WordStart,
 } from './contrast/contrast-on-corpus.js';
 export { type Shares, TURNS } from './contrast/settings.js';
+export { staticVectorsOf } from './export/contrast-encoder.js';
 export { type HandOver, handOverTraining } from './export/hand-over/hand-over.js';
 export { decoderOfRun } from './export/run-decoder.js';
 export { encoderOfRun, familyOfRun, isRunFolder } from './export/run-encoder.js';

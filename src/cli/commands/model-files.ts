@@ -23,6 +23,7 @@ import {
   saveDecoder,
   saveEncoder,
   saveGguf,
+  staticVectorsOf,
   tokenizerPath,
 } from '../../workshop.js';
 import { type GlobalOptions, readSettings } from '../context.js';
@@ -43,6 +44,7 @@ interface OutOptions extends Origin {
 interface ExportOptions extends Omit<OutOptions, 'format'> {
   readonly format: ModelFormat | GgufFormat;
   readonly embeds?: Embeds;
+  readonly static?: string;
   readonly trainable: boolean;
 }
 
@@ -78,6 +80,13 @@ function registerExport(model: Command, wording: Wording): void {
     ).choices([...EMBEDS]),
   );
   command.option(
+    '--static <dir>',
+    wording(
+      'a run of train contrast whose static vectors are laid beside the network',
+      '신경망 옆에 둘 정적 벡터를 학습한 train contrast 폴더',
+    ),
+  );
+  command.option(
     '--trainable',
     wording(
       'with an ONNX model: its weights in 16 bits beside it, to train on from',
@@ -87,10 +96,11 @@ function registerExport(model: Command, wording: Wording): void {
   );
   const formats = [...ENCODER_FORMATS, ...GGUF_FORMATS];
   withOut(command, wording, formats).action(async (source: string, options: ExportOptions, self: Command) => {
-    const { format, embeds, trainable } = options;
+    const { format, embeds, trainable, static: words } = options;
     if (isRunFolder(source) && familyOfRun(source) === 'decoder') return exportDecoderRun(source, options, self);
     if (isGguf(format)) return exportGguf(source, { ...options, format }, self);
-    const saved = isRunFolder(source) ? runSource(source, options) : folderSource(source, options);
+    const network = isRunFolder(source) ? runSource(source, options) : folderSource(source, options);
+    const saved = words === undefined ? network : withStaticVectors(network, words);
     await save({ ...saved, trainable, ...(embeds && { embeds }) }, { ...options, format }, self);
   });
 }
@@ -112,6 +122,11 @@ function folderSource(source: string, { tokenizer, licence }: Origin): SavedEnco
     staticVectors: staticVectors(),
     embeds,
   };
+}
+
+function withStaticVectors(network: SavedEncoder, run: string): SavedEncoder {
+  const { staticVectors, made } = staticVectorsOf(run, network.tokenizer);
+  return { ...network, staticVectors: staticVectors ?? null, embeds: 'both', made: { ...network.made, ...made } };
 }
 
 interface ImportOptions extends OutOptions {

@@ -6,6 +6,7 @@ import { openEncoder, openEncoderFolder, poolWords, saveEncoder } from '../../mo
 import { openTokenizer } from '../../tokenizer/index.js';
 import { CONTRAST, madeUpContrast } from '../testing/made-up-pairs.js';
 import { CONFIG } from '../testing/made-up-run.js';
+import { staticVectorsOf } from './contrast-encoder.js';
 import { encoderOfRun, isRunFolder } from './run-encoder.js';
 
 test('a document stage becomes a model with static vectors beside the network', async () => {
@@ -25,6 +26,9 @@ test('a document stage becomes a model with static vectors beside the network', 
   saveEncoder(join(root, 'model'), saved, 'onnx-int8');
   const folder = openEncoderFolder(join(root, 'model'));
   expect(folder.card).toMatchObject({ embeds: 'both', made: { from: 'simsa train contrast', steps: 2 } });
+  expect(staticVectorsOf(run, vocabulary).staticVectors).toEqual(saved.staticVectors);
+  rmSync(join(run, 'words'), { recursive: true });
+  expect(() => staticVectorsOf(run, vocabulary)).toThrow(expect.objectContaining({ code: 'model.bad-checkpoint' }));
   const encoder = await openEncoder(join(root, 'model'));
   const [words1] = await encoder.embed(['word1 word2'], 'static');
   const wanted = poolWords(folder.staticVectors()!, tokenizer.encode('word1 word2').ids);

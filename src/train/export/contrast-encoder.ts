@@ -37,6 +37,19 @@ export function encoderOfContrast(
   };
 }
 
+/**
+ * The static vectors of a document stage, whether or not it trained a network too: what to lay beside another one.
+ * @throws `model.bad-checkpoint` for a stage that has none, `train.other-tokenizer`
+ */
+export function staticVectorsOf(folder: string, tokenizer: string): Pick<SavedEncoder, 'staticVectors' | 'made'> {
+  if (!existsSync(join(folder, WORDS, 'run.json'))) {
+    const reason = 'it is no run of simsa train contrast that taught static vectors';
+    throw new SimsaError('model.bad-checkpoint', { path: folder, reason }, { file: folder });
+  }
+  const { checkpoint, made } = openTower(join(folder, WORDS), tokenizer);
+  return { staticVectors: tableOf(checkpoint), made: { staticVectors: made } };
+}
+
 interface OpenedTower {
   readonly settings: ContrastSettings;
   readonly checkpoint: Checkpoint;
