@@ -12,7 +12,7 @@ const HERE = fileURLToPath(new URL('./nouns/', import.meta.url));
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
 /** What users run; threads that read TypeScript would spend their time on translating it. */
 const BUILT = new URL('../dist/tokenizer/index.js', import.meta.url).href;
-const EXTRACT = fileURLToPath(new URL('./nouns/extract.ts', import.meta.url));
+const EXTRACT = fileURLToPath(new URL('./nouns/extract.mjs', import.meta.url));
 const PACKAGES = ['soynlp==0.0.493', 'numpy==1.26.4', 'scipy==1.11.4', 'scikit-learn==1.4.2', 'psutil==5.9.8'];
 const MINIMUM_FREQUENCY = 2;
 const ROUNDS = 3;
@@ -81,7 +81,7 @@ function ratio(theirs: readonly Run[], ours: readonly Run[], by: 'cpu' | 'second
 function extract(text: string, minFrequency: number, workers: number): Run {
   const out = `${WORK}simsa-${minFrequency}`;
   const program = [EXTRACT, BUILT, text, out, String(minFrequency), String(workers)];
-  return JSON.parse(execFileSync('node', ['--import', 'tsx', ...program], { encoding: 'utf8' }));
+  return JSON.parse(execFileSync('node', program, { encoding: 'utf8' }));
 }
 
 function peer(python: string, text: string, minFrequency: number): Run {

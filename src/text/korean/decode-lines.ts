@@ -1,4 +1,5 @@
-import iconv from 'iconv-lite';
+import { createRequire } from 'node:module';
+import type iconv from 'iconv-lite';
 
 const STRICT = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const LENIENT = new TextDecoder('utf-8', { ignoreBOM: true });
@@ -40,6 +41,9 @@ function decodeLine(bytes: Uint8Array): string {
   const damaged = LENIENT.decode(bytes);
   // CP949 makes no Hangul as UTF-8: with Hangul this is UTF-8 with some bytes lost, though it might pass for CP949.
   if (HANGUL.test(damaged)) return damaged;
-  const korean = iconv.decode(Buffer.from(bytes), 'cp949');
+  const korean = legacyEncodings().decode(Buffer.from(bytes), 'cp949');
   return korean.includes('\ufffd') ? damaged : korean;
 }
+
+/** Loaded at the first line that needs it: nearly no text does, and each thread would load it anew. */
+const legacyEncodings = (): typeof iconv => createRequire(import.meta.url)('iconv-lite');

@@ -8,6 +8,8 @@ export interface ComposedText {
   readonly bytes: Buffer;
   /** Characters that no encoding explains. */
   readonly unreadable: number;
+  /** Whether the text came as it is here. */
+  readonly wasComposed: boolean;
 }
 
 /**
@@ -15,7 +17,7 @@ export interface ComposedText {
  * only lines with a character that composition may touch are rewritten.
  */
 export function composed(bytes: Uint8Array): ComposedText {
-  const given = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const given = asBuffer(bytes);
   const valid = isUtf8(given) ? given : Buffer.from(new TextDecoder().decode(given));
   const parts: Buffer[] = [];
   let from = 0;
@@ -27,7 +29,12 @@ export function composed(bytes: Uint8Array): ComposedText {
     from = end;
   }
   const whole = from === 0 ? valid : Buffer.concat([...parts, valid.subarray(from)]);
-  return { bytes: whole, unreadable: occurrences(whole, REPLACEMENT) };
+  return { bytes: whole, unreadable: occurrences(whole, REPLACEMENT), wasComposed: whole === given };
+}
+
+/** The same bytes, not a copy. */
+export function asBuffer(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
 /** By first byte of a character: how many bytes it has; 0: look closer; -1: composition may touch it. */

@@ -34,7 +34,7 @@ export class Decomposer {
   }
 
   #frequency(part: string): number {
-    return this.frequencies.get(part) ?? (ORDINAL.test(part) ? ORDINAL_FREQUENCY : 0);
+    return this.frequencies.get(part) ?? (part.length === 2 && ORDINAL.test(part) ? ORDINAL_FREQUENCY : 0);
   }
 
   #cheapest(word: string, nominal: number): readonly string[] {

@@ -43,12 +43,15 @@ export function visitEojeols(text: Uint8Array, visit: EojeolVisitor): void {
   let onlySpace = false;
   for (let at = 0; at <= text.length; ) {
     const start = at;
-    let unit = at < text.length ? text[at++]! : SPACE;
-    if (start === text.length) at++;
-    if (unit >= 0x80) {
+    let unit = at < text.length ? text[at]! : SPACE;
+    if (unit < 0x80) at++;
+    else if ((unit & 0xf0) === 0xe0) {
+      unit = ((unit & 0xf) << 12) | ((text[at + 1]! & 0x3f) << 6) | (text[at + 2]! & 0x3f);
+      at += 3;
+    } else {
       const width = widthOf(unit);
-      unit = unitOf(text, start, width);
-      at = start + width;
+      unit = unitOf(text, at, width);
+      at += width;
     }
     const kind = KINDS[unit]!;
     if (kind !== OTHER) {

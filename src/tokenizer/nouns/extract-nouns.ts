@@ -61,6 +61,8 @@ interface Setting {
 class Extraction {
   readonly #start = performance.now();
   readonly #bytes: number;
+  /** By number of a block counted here: whether it needs no composing when it is read again. */
+  readonly #composed: boolean[] = [];
   #report: Omit<NounReport, 'seconds' | 'interrupted'>;
 
   constructor(readonly setting: Setting) {
@@ -105,6 +107,7 @@ class Extraction {
     const task = ({ bytes }: TextBlock) => ({ bytes });
     for await (const [counted, read] of pool.runAll('count', this.#steps<'count'>(task, state.blocks))) {
       words.add(counted.words);
+      this.#composed[state.blocks] = counted.wasComposed;
       state = {
         blocks: state.blocks + 1,
         runs: words.runs,
@@ -152,7 +155,9 @@ class Extraction {
     const lexicon = { nouns: table.shared(), rightParts };
     const uses = new UseGatherer(nouns.length);
     const rows = new CountedWords(work, 'phrases', options.wordsInMemory ?? WORDS_IN_MEMORY);
-    const task = ({ bytes }: TextBlock) => ({ bytes, lexicon, phrases });
+    const task = ({ bytes }: TextBlock, number: number) => {
+      return { bytes, lexicon, phrases, isComposed: this.#composed[number] ?? false };
+    };
     for await (const [used, read] of pool.runAll('use', this.#steps<'use'>(task, 0))) {
       if (options.signal?.aborted) return null;
       uses.add(used);
@@ -166,14 +171,16 @@ class Extraction {
 
   /** The blocks of all files as tasks, with the bytes read up to their end. */
   async *#steps<Kind extends 'count' | 'use'>(
-    taskOf: (block: TextBlock) => NounStep<Kind, number>['task'],
+    taskOf: (block: TextBlock, number: number) => NounStep<Kind, number>['task'],
     skip: number,
   ): AsyncGenerator<NounStep<Kind, number>> {
     let before = 0;
     let number = 0;
     for (const file of this.setting.files) {
       for await (const block of textBlocks(file)) {
-        if (number++ >= skip) yield { task: taskOf(block), note: before + block.read, move: [block.bytes.buffer] };
+        if (number >= skip)
+          yield { task: taskOf(block, number), note: before + block.read, move: [block.bytes.buffer] };
+        number++;
       }
       before += file.bytes;
     }

@@ -141,9 +141,8 @@ export class NominalReader {
   #kindOfTag(word: number, surface: string): number {
     const row = word < this.#wordClass.length ? this.#wordClass[word]! : -1;
     if (row >= 0 && this.#kindOfClass[row]! >= 0) return this.#kindOfClass[row]!;
-    const feature = this.analyser.feature(word, surface);
-    const kinds = feature
-      .slice(0, feature.indexOf(','))
+    const kinds = this.analyser
+      .tag(word, surface)
       .split('+')
       .map((tag) => KINDS[tag] ?? OTHER);
     const kind = kinds.length === 1 || kinds[0] === PARTICLE ? kinds[0]! : kinds.includes(ENDING) ? ENDING : OTHER;

@@ -33,7 +33,13 @@ export interface NounTasks {
   };
   /** How the nouns of a lexicon are used in a block of text. */
   readonly use: {
-    readonly task: { readonly bytes: Bytes; readonly lexicon: Lexicon; readonly phrases: boolean };
+    readonly task: {
+      readonly bytes: Bytes;
+      readonly lexicon: Lexicon;
+      readonly phrases: boolean;
+      /** Whether counting found the block to be composed UTF-8. */
+      readonly isComposed: boolean;
+    };
     readonly answer: Uses;
   };
 }
@@ -42,6 +48,7 @@ export interface BlockCounts {
   readonly words: PackedCounts;
   readonly documents: number;
   readonly unreadable: number;
+  readonly wasComposed: boolean;
 }
 
 export interface FindTask {
@@ -101,7 +108,8 @@ const HANDLERS: Handlers = {
     const text = composed(bytes);
     counts.clear();
     visitEojeols(text.bytes, (units, length) => counts.add(units, length));
-    return { words: counts.packed(), documents: documentsIn(text.bytes), unreadable: text.unreadable };
+    const { unreadable, wasComposed } = text;
+    return { words: counts.packed(), documents: documentsIn(text.bytes), unreadable, wasComposed };
   },
   learn: ({ words, dictionary }, own) => countRightParts(words, own.reader(dictionary)),
   find: ({ words, readings, dictionary, rightParts, minFrequency }, own) => {
@@ -109,7 +117,7 @@ const HANDLERS: Handlers = {
     const { nouns, leftOver } = nounsOf(words, options);
     return { nouns: packNouns(nouns), leftOver: packNouns(leftOver) };
   },
-  use: ({ bytes, lexicon, phrases }, own) => own.uses(lexicon).read(bytes, phrases),
+  use: ({ bytes, lexicon, phrases, isComposed }, own) => own.uses(lexicon).read(bytes, phrases, isComposed),
 };
 
 let own = new Own('');

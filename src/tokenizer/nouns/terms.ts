@@ -55,16 +55,18 @@ export function termsOf(nouns: readonly FoundNoun[], uses: UseGatherer): Term[] 
 /** Entropy of the character before each noun in the longer nouns that end with it; its own uses are one outcome. */
 function leftBranching(nouns: readonly FoundNoun[]): Float64Array {
   const rows = new Map(nouns.map(({ word }, row) => [word, row]));
-  const before = nouns.map(({ frequency }) => new Map([['', frequency]]));
+  // Most nouns end no other.
+  const before: (Map<string, number> | undefined)[] = new Array(nouns.length);
   for (const { word, frequency } of nouns) {
     for (let at = 1; at <= word.length - 2; at++) {
       const row = rows.get(word.slice(at));
       if (row === undefined) continue;
-      const counts = before[row]!;
+      before[row] ??= new Map([['', nouns[row]!.frequency]]);
+      const counts = before[row];
       counts.set(word.charAt(at - 1), (counts.get(word.charAt(at - 1)) ?? 0) + frequency);
     }
   }
-  return Float64Array.from(before, (counts) => entropy([...counts.values()]));
+  return Float64Array.from(before, (counts) => (counts ? entropy([...counts.values()]) : 0));
 }
 
 function entropy(counts: readonly number[]): number {

@@ -1,4 +1,4 @@
-import { composed, endOfDocument } from './composed-text.js';
+import { asBuffer, composed, endOfDocument } from './composed-text.js';
 import { visitEojeols } from './eojeol.js';
 import { textOf } from './packed-words.js';
 import type { RightParts } from './right-parts.js';
@@ -56,9 +56,10 @@ export class UseReader {
   /**
    * Counts the documents that hold each noun and takes an example of each. Documents are parted by empty lines.
    * @param countsPhrases whether rows of two or three nouns are counted as well
+   * @param isComposed whether the text is known to be composed UTF-8
    */
-  read(bytes: Uint8Array, countsPhrases: boolean): Uses {
-    const text = composed(bytes).bytes;
+  read(bytes: Uint8Array, countsPhrases: boolean, isComposed: boolean): Uses {
+    const text = isComposed ? asBuffer(bytes) : composed(bytes).bytes;
     const rows = countsPhrases ? new NounRows() : null;
     this.#documents.fill(0);
     this.#lastDocument.fill(0);

@@ -1,11 +1,9 @@
 /**
- * `extract.ts BUILT TEXT OUT MINIMUM_FREQUENCY WORKERS`: one extraction by the built tokenizer in a process of its own;
- * prints its seconds, seconds of CPU and peak memory.
+ * `extract.mjs BUILT TEXT OUT MINIMUM_FREQUENCY WORKERS`: one extraction by the built tokenizer in a process of its own,
+ * without a loader of TypeScript that its threads would start too; prints its seconds, seconds of CPU and peak memory.
  */
-import type * as tokenizer from '../../src/tokenizer/index.js';
-
 const [built = '', text = '', out = '', minFrequency, workers] = process.argv.slice(2);
-const { extractNouns } = (await import(built)) as typeof tokenizer;
+const { extractNouns } = await import(built);
 const options = { minFrequency: Number(minFrequency), workers: Number(workers) };
 const before = process.cpuUsage();
 for await (const event of extractNouns([text], out, options)) {
