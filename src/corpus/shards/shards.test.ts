@@ -99,6 +99,7 @@ test('a run that was given up goes on behind its last shard and ends in the same
   const writer = await openShardWriter(broken, SETTINGS);
   for (let i = 0; i < 37; i++) await writer.add(encoded(i));
   await writer.abandon();
+  expect(readdirSync(broken).filter((name) => name.endsWith('.part'))).toEqual([]);
   writeFileSync(path.join(broken, 'shard-00009.jsonl.gz.part'), 'half');
   writeFileSync(path.join(broken, 'shard-00008.txt'), 'named by no manifest');
   const { resumed } = await openShardWriter(broken, SETTINGS);
