@@ -1,7 +1,5 @@
 /** Imported directly and not through the door of this room, because the browser uses that and has no such threads. */
 
-import { createRequire } from 'node:module';
-import { pathToFileURL } from 'node:url';
 import { Tinypool } from 'tinypool';
 
 /** Threads that run one function, the default export of a module. */
@@ -13,6 +11,8 @@ export interface Pool<Task, Result> {
   close(): Promise<void>;
 }
 
+const SOURCE_THREAD = new URL('./typescript-thread.mjs', import.meta.url).href;
+
 /**
  * Starts threads for a module of ours. From built files the module is `name.js`; run from sources (tsx,
  * Vitest) it is `name.ts`, and the threads read TypeScript too.
@@ -21,8 +21,10 @@ export interface Pool<Task, Result> {
  */
 export function openPool<Task, Result>(from: string, name: string, threads: number): Pool<Task, Result> {
   const isSource = from.endsWith('.ts');
+  const module = new URL(`${name}${isSource ? '.ts' : '.js'}`, from).href;
   const pool = new Tinypool({
-    filename: isSource ? typescriptModule(new URL(`${name}.ts`, from)) : new URL(`${name}.js`, from).href,
+    filename: isSource ? SOURCE_THREAD : module,
+    workerData: module,
     minThreads: threads,
     maxThreads: threads,
     isolateWorkers: false,
@@ -38,15 +40,4 @@ export function openPool<Task, Result>(from: string, name: string, threads: numb
 export function moved<Result extends object>(result: Result, buffers: readonly ArrayBuffer[]): Result {
   const movable = { [Tinypool.transferableSymbol]: buffers, [Tinypool.valueSymbol]: result };
   return Tinypool.move(movable as never) as unknown as Result;
-}
-
-/** A module that teaches its thread TypeScript first: Node 20 gives threads no loader, neither inherited nor by `--import`. */
-function typescriptModule(module: URL): string {
-  // The entry for `require` cannot find its own loader; the one for `import` is what `tsx/esm/api` names too.
-  const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx/package.json'));
-  const loader = new URL('./dist/esm/api/index.mjs', tsx).href;
-  const program = `import { register } from ${JSON.stringify(loader)};
-register();
-export default (await import(${JSON.stringify(module.href)})).default;`;
-  return `data:text/javascript,${encodeURIComponent(program)}`;
 }
