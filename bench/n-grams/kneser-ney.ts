@@ -7,7 +7,7 @@ import { Level } from './levels.js';
 export class KneserNey {
   readonly #levels: readonly Level[];
   #discounts: readonly number[] = [];
-  /** Ids that were used, of each id its share before those that were not get theirs. */
+  /** Different ids that were used, and their counts together. */
   #used = 0;
   #all = 0;
   /** Entries of a level by the entry they go on from: where each one's begin, and they. */

@@ -62,7 +62,7 @@ function fold(text: string, first: number): NormalText {
       continue;
     }
     const cluster = clusterAt(text, Math.max(at - 1, copied), at);
-    const folded = foldCluster(cluster.text, visibleBefore(text, cluster.start));
+    const folded = foldCluster(cluster.text, () => visibleBefore(text, cluster.start));
     at = cluster.end;
     if (folded === cluster.text) continue;
     copyTo(cluster.start);
@@ -131,10 +131,11 @@ const FRACTION = /[¼-¾⅐-⅞↉]/;
 const HALF_WIDTH_JAMO = /[\uffa0-\uffdc]/g;
 const COMPATIBILITY_JAMO = /^[\u3131-\u318e]$/;
 
-function foldCluster(cluster: string, before: number): string {
+/** @param before the unit before it, which only raised digits ask for */
+function foldCluster(cluster: string, before: () => number): string {
   const visible = cluster.replace(INVISIBLE, '');
   if (COMPATIBILITY_JAMO.test(visible) || FRACTION.test(visible)) return visible;
-  if (RAISED.test(visible) && isDigit(before)) return visible;
+  if (RAISED.test(visible) && isDigit(before())) return visible;
   const plain = visible.replace(OTHER_SPACE, ' ').replace(HALF_WIDTH_JAMO, halfToCompatibility);
   if (COMPATIBILITY_JAMO.test(plain)) return plain;
   // NFKC leaves spacing accents (¨ ´ ¸ ‾) as a space and a mark, which would break a word in two.

@@ -10,7 +10,7 @@ export interface Pieces {
 const SHORTEST = 8;
 
 /**
- * Share of a piece that is full before a cut looks for a sentence. Rows of 128 are then 96 % text; from the half on they
+ * Share of a piece that is full before a cut looks for a sentence. Rows of 128 are then 95 % text; from the half on they
  * would be 83 %, since short pieces to fill them up are rare.
  */
 const FULL_ENOUGH = 0.85;
