@@ -1,4 +1,4 @@
-import { toHalf } from '../numbers.js';
+import { toHalf, toHalves } from '../numbers.js';
 
 /** How numbers are kept: plain, in 16 bits, or in blocks of 32 whole numbers of eight bits with one scale (`q8_0` of ggml). */
 export type BlockFormat = 'f32' | 'f16' | 'q8_0';
@@ -20,7 +20,7 @@ export function encodeNumbers(numbers: Float32Array, format: BlockFormat): Buffe
     case 'f32':
       return Buffer.from(numbers.buffer, numbers.byteOffset, numbers.byteLength);
     case 'f16':
-      return Buffer.from(Uint16Array.from(numbers, toHalf).buffer);
+      return Buffer.from(toHalves(numbers).buffer);
     case 'q8_0':
       return toBlocks(numbers);
   }
