@@ -18,8 +18,10 @@ const SOURCE_THREAD = new URL('./typescript-thread.mjs', import.meta.url).href;
  * Vitest) it is `name.ts`, and the threads read TypeScript too.
  * @param from `import.meta.url` of the caller.
  * @param name path of the module relative to the caller, without its ending.
+ * @param ahead tasks given to a thread at a time; with more than one it need not wait for the main thread, when that
+ *   has work of its own.
  */
-export function openPool<Task, Result>(from: string, name: string, threads: number): Pool<Task, Result> {
+export function openPool<Task, Result>(from: string, name: string, threads: number, ahead = 1): Pool<Task, Result> {
   const isSource = from.endsWith('.ts');
   const module = new URL(`${name}${isSource ? '.ts' : '.js'}`, from).href;
   const pool = new Tinypool({
@@ -28,6 +30,7 @@ export function openPool<Task, Result>(from: string, name: string, threads: numb
     minThreads: threads,
     maxThreads: threads,
     isolateWorkers: false,
+    concurrentTasksPerWorker: ahead,
   });
   return {
     threads,

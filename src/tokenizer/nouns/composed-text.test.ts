@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { composed, documentsIn } from './composed-text.js';
+import { composed, documentsIn, readable, unreadableIn } from './composed-text.js';
 
-const compose = (text: string) => composed(Buffer.from(text)).bytes.toString();
+const compose = (text: string) => composed(Buffer.from(text)).toString();
 
 describe('composed', () => {
   it('composes what NFC composes, whatever the character', () => {
@@ -26,8 +26,8 @@ describe('composed', () => {
 
   it('counts what is no UTF-8 and keeps the text around it', () => {
     const bytes = Buffer.concat([Buffer.from('전극'), Buffer.from([0xc0, 0xfe]), Buffer.from('기판')]);
-    const { bytes: whole, unreadable } = composed(bytes);
-    expect([whole.toString(), unreadable]).toEqual(['전극\ufffd\ufffd기판', 2]);
+    const text = readable(bytes);
+    expect([text.toString(), unreadableIn(text)]).toEqual(['전극\ufffd\ufffd기판', 2]);
   });
 });
 

@@ -3,33 +3,34 @@ import { isUtf8 } from 'node:buffer';
 const LINE_FEED = 0x0a;
 const REPLACEMENT = Buffer.from('\ufffd');
 
-/** Text as UTF-8 with characters composed (NFC), so that a word has one spelling. */
-export interface ComposedText {
-  readonly bytes: Buffer;
-  /** Characters that no encoding explains. */
-  readonly unreadable: number;
-  /** Whether the text came as it is here. */
-  readonly wasComposed: boolean;
+/** Text as valid UTF-8: the same bytes where they are; what no encoding explains becomes U+FFFD. */
+export function readable(bytes: Uint8Array): Buffer {
+  const given = asBuffer(bytes);
+  return isUtf8(given) ? given : Buffer.from(new TextDecoder().decode(given));
 }
 
 /**
- * Composes UTF-8: what is not valid becomes U+FFFD. Nearly all text is composed already and is given back as it is;
- * only lines with a character that composition may touch are rewritten.
+ * Valid UTF-8 with characters composed (NFC), so that a word has one spelling. Nearly all text is composed already and
+ * is given back as it is; only lines with a character that composition may touch are rewritten.
  */
-export function composed(bytes: Uint8Array): ComposedText {
-  const given = asBuffer(bytes);
-  const valid = isUtf8(given) ? given : Buffer.from(new TextDecoder().decode(given));
+export function composed(text: Buffer): Buffer {
   const parts: Buffer[] = [];
   let from = 0;
-  for (let at = touchable(valid, 0); at >= 0; at = touchable(valid, from)) {
-    const start = Math.max(from, valid.lastIndexOf(LINE_FEED, at) + 1);
-    const next = valid.indexOf(LINE_FEED, at);
-    const end = next < 0 ? valid.length : next;
-    parts.push(valid.subarray(from, start), Buffer.from(valid.toString('utf8', start, end).normalize('NFC')));
+  for (let at = touchable(text, 0); at >= 0; at = touchable(text, from)) {
+    const start = Math.max(from, text.lastIndexOf(LINE_FEED, at) + 1);
+    const next = text.indexOf(LINE_FEED, at);
+    const end = next < 0 ? text.length : next;
+    parts.push(text.subarray(from, start), Buffer.from(text.toString('utf8', start, end).normalize('NFC')));
     from = end;
   }
-  const whole = from === 0 ? valid : Buffer.concat([...parts, valid.subarray(from)]);
-  return { bytes: whole, unreadable: occurrences(whole, REPLACEMENT), wasComposed: whole === given };
+  return from === 0 ? text : Buffer.concat([...parts, text.subarray(from)]);
+}
+
+/** Characters of a text that no encoding explains. */
+export function unreadableIn(text: Buffer): number {
+  let count = 0;
+  for (let at = text.indexOf(REPLACEMENT); at >= 0; at = text.indexOf(REPLACEMENT, at + REPLACEMENT.length)) count++;
+  return count;
 }
 
 /** The same bytes, not a copy. */
@@ -48,9 +49,9 @@ for (const lead of [0xce, 0xcf, 0xe2, 0xe3, 0xea, 0xed, 0xef]) WIDTHS[lead] = 0;
 /** Second bytes of the blocks of symbols and marks from U+2000 on that NFC changes. */
 const TOUCHABLE_SYMBOLS = new Set([0x83, 0x84, 0x8c, 0xab, 0xb3, 0xb5, 0xb7]);
 
-/** Where the next character stands that composition may touch, or -1. */
-function touchable(bytes: Buffer, from: number): number {
-  for (let at = from; at < bytes.length; ) {
+/** Where the next character stands, before `to`, that composition may touch, or -1. */
+export function touchable(bytes: Uint8Array, from: number, to = bytes.length): number {
+  for (let at = from; at < to; ) {
     const width = WIDTHS[bytes[at]!]! || widthOf(bytes[at]!, bytes[at + 1]!, bytes[at + 2]!);
     if (width < 0) return at;
     at += width;
@@ -76,12 +77,6 @@ function widthOf(lead: number, second: number, third: number): number {
     default: // U+F900 to U+FB7F are ideographs and letters with another form, U+FE20 marks.
       return (second >= 0xa4 && second < 0xae) || second === 0xb8 ? -1 : 3;
   }
-}
-
-function occurrences(bytes: Buffer, of: Buffer): number {
-  let count = 0;
-  for (let at = bytes.indexOf(of); at >= 0; at = bytes.indexOf(of, at + of.length)) count++;
-  return count;
 }
 
 const GAP = Buffer.from('\n\n');

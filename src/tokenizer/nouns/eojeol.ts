@@ -1,3 +1,5 @@
+import { touchable } from './composed-text.js';
+
 /** Longest word that is counted, in UTF-16 units; what is longer is glued text, not a word. */
 export const LONGEST_EOJEOL = 24;
 /** Longest remark in brackets that is taken out of a word, in UTF-16 units. */
@@ -34,8 +36,10 @@ export interface EojeolPlace {
  * out (`바디(10)의` is 바디의, `발광다이오드(LED)를` is 발광다이오드를), and so are ordinals before a noun
  * (`제1전극` is 전극), for they would part the forms of one noun.
  * @param text valid UTF-8; it is read as bytes, because half of the time would go into making a string of it
+ * @param onlyComposed whether to stop where a character stands that composition (NFC) may touch
+ * @returns whether it came to the end
  */
-export function visitEojeols(text: Uint8Array, visit: EojeolVisitor): void {
+export function visitEojeols(text: Uint8Array, visit: EojeolVisitor, onlyComposed = false): boolean {
   const units = new Uint16Array(LONGEST_EOJEOL);
   const place: EojeolPlace = { start: 0, end: 0, followsWord: false };
   let length = 0;
@@ -61,9 +65,11 @@ export function visitEojeols(text: Uint8Array, visit: EojeolVisitor): void {
       hasHangul ||= kind === HANGUL;
       continue;
     }
+    if (unit >= 0x80 && onlyComposed && touchable(text, start, at) >= 0) return false;
     if (unit === OPEN && hasHangul) {
       const close = endOfRemark(text, start);
       if (close > 0) {
+        if (onlyComposed && touchable(text, start, close) >= 0) return false;
         at = close + 1;
         continue;
       }
@@ -79,6 +85,7 @@ export function visitEojeols(text: Uint8Array, visit: EojeolVisitor): void {
     }
     if (unit !== SPACE) onlySpace = false;
   }
+  return true;
 }
 
 /** Bytes of a character, from its first one. */

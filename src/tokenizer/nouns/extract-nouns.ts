@@ -4,13 +4,15 @@ import { SimsaError } from '../../core/index.js';
 import type { KoreanDictionary } from '../../text/index.js';
 import { writeMecabDictionary } from '../terms/mecab-csv.js';
 import { writeTerms } from '../terms/terms-file.js';
+import { BlockNotes } from './block-notes.js';
 import { type CountState, readState, writeState } from './count-state.js';
 import { CountedWords } from './counted-words.js';
 import { type FoundNoun, joinNouns } from './find-nouns.js';
 import type { GroupNouns } from './group-nouns.js';
 import { NounPool, type NounStep } from './noun-pool.js';
 import { unpackNouns } from './packed-nouns.js';
-import { type RightParts, rightPartsOf } from './right-parts.js';
+import { rightPartsOf } from './right-parts.js';
+import { type SharedSuffixes, sharedSuffixes } from './right-suffixes.js';
 import { phraseTerms, termsOf, UseGatherer } from './terms.js';
 import { type TextBlock, type TextFile, textBlocks, textFiles } from './text-blocks.js';
 import type { NounEvent, NounOptions, NounReport, Term } from './types.js';
@@ -21,6 +23,7 @@ export const TERMS = 'terms.tsv';
 export const MECAB_DICTIONARY = 'pat_all_mecab_dic.csv';
 /** Where counts lie while the work goes on; removed at its end. */
 const WORK = '.counts';
+const NOTES = 'blocks.tmp';
 const WORDS_IN_MEMORY = 2_000_000;
 /** Blocks after which counting can go on when the process ended without warning: about 256 MB. */
 const CHECKPOINT = 64;
@@ -42,10 +45,12 @@ export async function* extractNouns(
   const files = textFiles(paths, options.weightsOnly);
   const work = join(folder, WORK);
   mkdirSync(work, { recursive: true });
+  const notes = new BlockNotes(join(work, NOTES));
   const pool = new NounPool(options.workers ?? 0);
   try {
-    yield* new Extraction({ files, folder, work, pool, options }).run();
+    yield* new Extraction({ files, folder, work, notes, pool, options }).run();
   } finally {
+    notes.close();
     await pool.close();
   }
 }
@@ -54,6 +59,7 @@ interface Setting {
   readonly files: readonly TextFile[];
   readonly folder: string;
   readonly work: string;
+  readonly notes: BlockNotes;
   readonly pool: NounPool;
   readonly options: NounOptions;
 }
@@ -61,8 +67,6 @@ interface Setting {
 class Extraction {
   readonly #start = performance.now();
   readonly #bytes: number;
-  /** By number of a block counted here: whether it needs no composing when it is read again. */
-  readonly #composed: boolean[] = [];
   #report: Omit<NounReport, 'seconds' | 'interrupted'>;
 
   constructor(readonly setting: Setting) {
@@ -87,9 +91,10 @@ class Extraction {
     const words = yield* this.#count();
     if (!words) return yield this.#done(true);
     const found = yield* this.#find(words, await dictionary);
-    const terms = yield* this.#use(found.nouns, found.rightParts);
+    const terms = yield* this.#use(found.nouns, found.suffixes);
     if (!terms) return yield this.#done(true);
     this.#write(terms);
+    this.setting.notes.close();
     rmSync(this.setting.work, { recursive: true, force: true });
     yield this.#done(false);
   }
@@ -101,13 +106,13 @@ class Extraction {
 
   /** Counts all words of the text; null when it was interrupted. */
   async *#count(): AsyncGenerator<NounEvent, CountedWords | null> {
-    const { files, work, pool, options } = this.setting;
+    const { files, work, notes, pool, options } = this.setting;
     let state: CountState = readState(work, files);
     const words = new CountedWords(work, 'words', options.wordsInMemory ?? WORDS_IN_MEMORY, state.runs);
-    const task = ({ bytes }: TextBlock) => ({ bytes });
+    const task = ({ bytes }: TextBlock) => ({ task: { bytes }, move: [bytes.buffer] });
     for await (const [counted, read] of pool.runAll('count', this.#steps<'count'>(task, state.blocks))) {
-      words.add(counted.words);
-      this.#composed[state.blocks] = counted.wasComposed;
+      words.add({ ...counted.words, counts: counted.counts });
+      notes.keep(state.blocks, counted.words, counted.wasComposed);
       state = {
         blocks: state.blocks + 1,
         runs: words.runs,
@@ -129,34 +134,37 @@ class Extraction {
   async *#find(
     words: CountedWords,
     dictionary: KoreanDictionary,
-  ): AsyncGenerator<NounEvent, { nouns: FoundNoun[]; rightParts: RightParts }> {
+  ): AsyncGenerator<NounEvent, { nouns: FoundNoun[]; suffixes: SharedSuffixes }> {
     const { pool, options } = this.setting;
     const { all, different } = words.size();
     if (different === 0) throw new SimsaError('tokenizer.no-text');
     const sample = new Sample(different);
     for await (const [counts] of pool.runAll('learn', sample.steps(words.batches(), dictionary))) sample.add(counts);
     const rightParts = rightPartsOf(sample.counts);
-    const setting = { dictionary, rightParts, minFrequency: options.minFrequency ?? 5 };
+    const suffixes = sharedSuffixes(rightParts);
+    const setting = { dictionary, suffixes, minFrequency: options.minFrequency ?? 5 };
     const found: GroupNouns[] = [];
     for await (const [answer, done] of pool.runAll('find', sample.stepsWithReadings(words.batches(), setting))) {
       found.push({ nouns: unpackNouns(answer.nouns), leftOver: unpackNouns(answer.leftOver) });
       yield { type: 'progress', progress: { stage: 'find-nouns', done, total: different, unit: 'records' } };
     }
     this.#report = { ...this.#report, words: all, differentWords: different, rightParts: rightParts.size };
-    return { nouns: joinNouns(found, rightParts), rightParts };
+    return { nouns: joinNouns(found, rightParts), suffixes };
   }
 
   /** Sees how the nouns are used; null when it was interrupted. */
-  async *#use(nouns: readonly FoundNoun[], rightParts: RightParts): AsyncGenerator<NounEvent, Term[] | null> {
-    const { work, pool, options } = this.setting;
+  async *#use(nouns: readonly FoundNoun[], suffixes: SharedSuffixes): AsyncGenerator<NounEvent, Term[] | null> {
+    const { work, notes, pool, options } = this.setting;
     const phrases = options.phrases ?? false;
     const table = new WordCounts();
     for (const { word } of nouns) table.addText(word);
-    const lexicon = { nouns: table.shared(), rightParts };
+    const lexicon = { nouns: table.shared(), suffixes };
     const uses = new UseGatherer(nouns.length);
     const rows = new CountedWords(work, 'phrases', options.wordsInMemory ?? WORDS_IN_MEMORY);
     const task = ({ bytes }: TextBlock, number: number) => {
-      return { bytes, lexicon, phrases, isComposed: this.#composed[number] ?? false };
+      const noted = notes.read(number);
+      const move = noted === null ? [bytes.buffer] : [bytes.buffer, noted.words.units.buffer];
+      return { task: { bytes, lexicon, phrases, noted }, move };
     };
     for await (const [used, read] of pool.runAll('use', this.#steps<'use'>(task, 0))) {
       if (options.signal?.aborted) return null;
@@ -171,15 +179,14 @@ class Extraction {
 
   /** The blocks of all files as tasks, with the bytes read up to their end. */
   async *#steps<Kind extends 'count' | 'use'>(
-    taskOf: (block: TextBlock, number: number) => NounStep<Kind, number>['task'],
+    taskOf: (block: TextBlock, number: number) => Omit<NounStep<Kind, number>, 'note'>,
     skip: number,
   ): AsyncGenerator<NounStep<Kind, number>> {
     let before = 0;
     let number = 0;
     for (const file of this.setting.files) {
       for await (const block of textBlocks(file)) {
-        if (number >= skip)
-          yield { task: taskOf(block, number), note: before + block.read, move: [block.bytes.buffer] };
+        if (number >= skip) yield { ...taskOf(block, number), note: before + block.read };
         number++;
       }
       before += file.bytes;

@@ -3,7 +3,7 @@ import { measureOf, sumOf } from './measure.js';
 import { longestNoun, type NominalReader, type Reading } from './nominal.js';
 import type { Noun } from './noun.js';
 import { textOf } from './packed-words.js';
-import { CASES, endOf, particleOf } from './particles.js';
+import { CASES, endOf } from './particles.js';
 import { type PackedReadings, readingOf } from './readings.js';
 import { COPULA, SURE } from './right-endings.js';
 import type { RightSuffixes } from './right-suffixes.js';
@@ -76,9 +76,6 @@ class NounSearch implements GroupNouns {
   readonly leftOver: Noun[] = [];
   readonly #taken: Uint8Array;
   readonly #finder: CandidateFinder;
-  /** By number of the right part: the particle it is, -1 for none, and what it may stand behind. */
-  readonly #particle: Int8Array;
-  readonly #follows: Uint8Array;
   /** How often words of the group were met. */
   #all = 0;
 
@@ -89,9 +86,6 @@ class NounSearch implements GroupNouns {
     const { suffixes, minFrequency } = options;
     this.#taken = new Uint8Array(words.ends.length);
     this.#finder = new CandidateFinder(words, suffixes, minFrequency);
-    const particles = suffixes.texts.map(particleOf);
-    this.#particle = Int8Array.from(particles, (particle) => particle?.kind ?? -1);
-    this.#follows = Uint8Array.from(particles, (particle) => particle?.follows ?? 0);
   }
 
   read(group: Group): void {
@@ -106,6 +100,8 @@ class NounSearch implements GroupNouns {
       if (seemsInflected && candidate.length < SHORTEST_COMPOUND) continue;
       const word = this.#text(candidate);
       if (!isSpelledLikeTerm(word)) continue;
+      // Neither can it become a noun without a particle, nor a compound.
+      if (evidence.particles === 0 && word.length < SHORTEST_COMPOUND) continue;
       const seen = { candidate, word, reading: this.#readingOf(candidate, word), seemsInflected };
       const verdict = this.#judge(seen, evidence);
       if (verdict === 'possible') (seemsInflected ? inflected : possible).push(seen);
@@ -141,7 +137,7 @@ class NounSearch implements GroupNouns {
 
   #weigh({ length, from, heads, begin, end }: Candidate): Evidence {
     const { counts, units, ends } = this.words;
-    const { scores } = this.options.suffixes;
+    const { scores, particles, follows } = this.options.suffixes.shared;
     const wordEnd = endOf(units[(from === 0 ? 0 : ends[from - 1]!) + length - 1]!);
     let [frequency, bare, weight, sum, attested, misfits, kinds] = [0, 0, 0, 0, 0, 0, 0];
     const commonest: number[] = [];
@@ -158,9 +154,9 @@ class NounSearch implements GroupNouns {
       }
       weight += count;
       sum += count * scores[right]!;
-      const particle = this.#particle[right]!;
+      const particle = particles[right]!;
       if (particle < 0) continue;
-      if ((this.#follows[right]! & wordEnd) === 0) misfits += count;
+      if ((follows[right]! & wordEnd) === 0) misfits += count;
       else {
         attested += count;
         kinds |= 1 << particle;
@@ -202,7 +198,7 @@ class NounSearch implements GroupNouns {
       node = suffixes.step(node, units[start + length - size]!);
       if (node < 0) return false;
       const right = suffixes.numberAt(node);
-      if (right > 0 && suffixes.scores[right]! > SURE) return true;
+      if (right > 0 && suffixes.shared.scores[right]! > SURE) return true;
     }
     return false;
   }

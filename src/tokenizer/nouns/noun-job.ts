@@ -1,17 +1,18 @@
 import { moved } from '../../core/pool.js';
 import { type AnalyserOptions, type KoreanDictionary, openKoreanAnalyser } from '../../text/index.js';
-import { composed, documentsIn } from './composed-text.js';
+import type { NotedBlock } from './block-notes.js';
+import { BlockCounter, type CountedBlock } from './block-words.js';
+import { asBuffer, composed, readable } from './composed-text.js';
 import type { WordBatch } from './counted-words.js';
-import { visitEojeols } from './eojeol.js';
 import { nounsOf } from './group-nouns.js';
 import { NominalReader } from './nominal.js';
 import { type PackedNouns, packNouns } from './packed-nouns.js';
 import type { PackedWords } from './packed-words.js';
 import type { PackedReadings } from './readings.js';
-import { countRightParts, type RightPartCounts, type RightParts } from './right-parts.js';
-import { RightSuffixes } from './right-suffixes.js';
+import { countRightParts, type RightPartCounts } from './right-parts.js';
+import { RightSuffixes, type SharedSuffixes } from './right-suffixes.js';
 import { type Lexicon, UseReader, type Uses } from './uses.js';
-import { type PackedCounts, WordCounts } from './word-counts.js';
+import type { PackedCounts } from './word-counts.js';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -20,7 +21,7 @@ export interface NounTasks {
   /** The analyser's dictionary; its memory is shared. */
   readonly open: { readonly task: Record<never, never>; readonly answer: KoreanDictionary };
   /** The words of a block of text. */
-  readonly count: { readonly task: { readonly bytes: Bytes }; readonly answer: BlockCounts };
+  readonly count: { readonly task: { readonly bytes: Bytes }; readonly answer: CountedBlock };
   /** What follows the nouns of some words. */
   readonly learn: {
     readonly task: { readonly words: PackedWords; readonly dictionary: KoreanDictionary };
@@ -37,25 +38,18 @@ export interface NounTasks {
       readonly bytes: Bytes;
       readonly lexicon: Lexicon;
       readonly phrases: boolean;
-      /** Whether counting found the block to be composed UTF-8. */
-      readonly isComposed: boolean;
+      /** What counting noted of the block; without it the words are looked for again. */
+      readonly noted: NotedBlock | null;
     };
     readonly answer: Uses;
   };
-}
-
-export interface BlockCounts {
-  readonly words: PackedCounts;
-  readonly documents: number;
-  readonly unreadable: number;
-  readonly wasComposed: boolean;
 }
 
 export interface FindTask {
   readonly words: WordBatch;
   readonly readings: PackedReadings;
   readonly dictionary: KoreanDictionary;
-  readonly rightParts: RightParts;
+  readonly suffixes: SharedSuffixes;
   readonly minFrequency: number;
 }
 
@@ -78,7 +72,7 @@ const FOR_SINGLE_WORDS: AnalyserOptions = { spaceInNoun: 1 };
 
 /** What a thread keeps from task to task of one extraction. */
 class Own {
-  readonly counts = new WordCounts();
+  readonly counter = new BlockCounter();
   #reader: NominalReader | null = null;
   #uses: UseReader | null = null;
 
@@ -102,22 +96,23 @@ class Own {
   }
 }
 
+const NO_WORDS: PackedCounts = { units: new Uint16Array(), ends: new Uint32Array(), counts: new Float64Array() };
+
 const HANDLERS: Handlers = {
   open: (_, own) => own.open(),
-  count: ({ bytes }, { counts }) => {
-    const text = composed(bytes);
-    counts.clear();
-    visitEojeols(text.bytes, (units, length) => counts.add(units, length));
-    const { unreadable, wasComposed } = text;
-    return { words: counts.packed(), documents: documentsIn(text.bytes), unreadable, wasComposed };
-  },
+  count: ({ bytes }, { counter }) => counter.count(bytes),
   learn: ({ words, dictionary }, own) => countRightParts(words, own.reader(dictionary)),
-  find: ({ words, readings, dictionary, rightParts, minFrequency }, own) => {
-    const options = { minFrequency, suffixes: new RightSuffixes(rightParts), reader: own.reader(dictionary), readings };
+  find: ({ words, readings, dictionary, suffixes, minFrequency }, own) => {
+    const options = { minFrequency, suffixes: new RightSuffixes(suffixes), reader: own.reader(dictionary), readings };
     const { nouns, leftOver } = nounsOf(words, options);
     return { nouns: packNouns(nouns), leftOver: packNouns(leftOver) };
   },
-  use: ({ bytes, lexicon, phrases, isComposed }, own) => own.uses(lexicon).read(bytes, phrases, isComposed),
+  use: ({ bytes, lexicon, phrases, noted }, own) => {
+    const uses = own.uses(lexicon);
+    const text = noted?.isComposed ? asBuffer(bytes) : composed(readable(bytes));
+    const words = noted?.words ?? own.counter.count(bytes).words;
+    return { ...uses.read(words, text), phrases: phrases ? uses.phrases(text) : NO_WORDS };
+  },
 };
 
 let own = new Own('');

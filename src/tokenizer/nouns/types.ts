@@ -6,7 +6,7 @@ export interface NounOptions {
   readonly minFrequency?: number;
   /** Whether rows of nouns across spaces (`반도체 장치`) are terms as well. */
   readonly phrases?: boolean;
-  /** Threads beside the main one; 0: none. The result is the same with any number. */
+  /** Threads that work, the main one among them; 0 and 1: that alone. The result is the same with any number. */
   readonly workers?: number;
   /** Different words held in memory before they go to disk as a sorted run; about 40 bytes each. */
   readonly wordsInMemory?: number;

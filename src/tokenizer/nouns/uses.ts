@@ -1,12 +1,10 @@
-import { asBuffer, composed, endOfDocument } from './composed-text.js';
+import type { BlockWords } from './block-words.js';
 import { visitEojeols } from './eojeol.js';
+import { Excerpts } from './excerpts.js';
 import { textOf } from './packed-words.js';
-import type { RightParts } from './right-parts.js';
-import { RightSuffixes } from './right-suffixes.js';
+import { RightSuffixes, type SharedSuffixes } from './right-suffixes.js';
 import { type PackedCounts, type SharedWords, WordCounts } from './word-counts.js';
 
-/** What is left and right of a term in an example, in UTF-16 units at most. */
-const AROUND = 24;
 /** Examples wanted of a noun. */
 export const EXAMPLES = 3;
 /** Most words of a term that runs across spaces. */
@@ -17,7 +15,7 @@ const NONE = -1;
 /** Nouns to be found in a text, and what may follow them. */
 export interface Lexicon {
   readonly nouns: SharedWords;
-  readonly rightParts: RightParts;
+  readonly suffixes: SharedSuffixes;
 }
 
 /** How nouns are used in a piece of text, a row for each noun met. */
@@ -31,94 +29,114 @@ export interface Uses {
   readonly phrases: PackedCounts;
 }
 
-/** Sees how the nouns of a lexicon are used in pieces of a text, one after the other. */
+/** Sees how the nouns of a lexicon are used in blocks of a text, one after the other. */
 export class UseReader {
   readonly #nouns: WordCounts;
   readonly #suffixes: RightSuffixes;
   readonly #examples: string[][];
 
-  // By noun, of the piece under way: documents, the last of them counted from 1, and where it stands first.
+  readonly #excerpts = new Excerpts();
+
+  // By noun, of the block under way: documents, and the last of them counted from 1. The nouns met in it.
   readonly #documents: Uint32Array;
   readonly #lastDocument: Uint32Array;
-  readonly #firstStart: Uint32Array;
-  readonly #firstEnd: Uint32Array;
+  readonly #met: Uint32Array;
 
-  constructor({ nouns, rightParts }: Lexicon) {
+  constructor({ nouns, suffixes }: Lexicon) {
     this.#nouns = WordCounts.of(nouns);
-    this.#suffixes = new RightSuffixes(rightParts);
+    this.#suffixes = new RightSuffixes(suffixes);
     this.#examples = Array.from({ length: nouns.size }, () => []);
     this.#documents = new Uint32Array(nouns.size);
     this.#lastDocument = new Uint32Array(nouns.size);
-    this.#firstStart = new Uint32Array(nouns.size);
-    this.#firstEnd = new Uint32Array(nouns.size);
+    this.#met = new Uint32Array(nouns.size);
   }
 
   /**
-   * Counts the documents that hold each noun and takes an example of each. Documents are parted by empty lines.
-   * @param countsPhrases whether rows of two or three nouns are counted as well
-   * @param isComposed whether the text is known to be composed UTF-8
+   * Counts the documents that hold each noun, and takes an example of each, from the words of a block. Each different
+   * word is looked up once.
+   * @param text of the block, composed
    */
-  read(bytes: Uint8Array, countsPhrases: boolean, isComposed: boolean): Uses {
-    const text = isComposed ? asBuffer(bytes) : composed(bytes).bytes;
-    const rows = countsPhrases ? new NounRows() : null;
-    this.#documents.fill(0);
-    this.#lastDocument.fill(0);
-    let document = 1;
-    let documentEnd = endOfDocument(text, 0);
-    visitEojeols(text, (units, length, place) => {
-      if (place.start > documentEnd) {
-        document++;
-        documentEnd = endOfDocument(text, place.start);
+  read(words: BlockWords, text: Buffer): Omit<Uses, 'phrases'> {
+    const { met, documentEnds } = words;
+    const nounOf = this.#nounsOf(words);
+    const firstWords: number[] = [];
+    let size = 0;
+    let at = 0;
+    for (let document = 0; document < documentEnds.length; document++) {
+      for (const end = documentEnds[document]!; at < end; at++) {
+        const noun = nounOf[met[at]!]!;
+        if (noun === NONE || this.#lastDocument[noun] === document + 1) continue;
+        this.#lastDocument[noun] = document + 1;
+        if (this.#documents[noun]!++ > 0) continue;
+        this.#met[size++] = noun;
+        firstWords.push(met[at]!);
       }
-      const end = this.#endOfNoun(units, length);
-      const noun = this.#found;
-      rows?.see(noun === NONE ? '' : textOf(units, 0, end), place.followsWord, end === length);
-      if (noun === NONE || this.#lastDocument[noun] === document) return;
-      this.#lastDocument[noun] = document;
-      if (this.#documents[noun]!++ > 0) return;
-      this.#firstStart[noun] = place.start;
-      this.#firstEnd[noun] = place.end;
+    }
+    return this.#taken(size, this.#examplesOf(words, firstWords, text));
+  }
+
+  /** Counts rows of two or three nouns with only spaces between them in a composed text. */
+  phrases(text: Buffer): PackedCounts {
+    const rows = new NounRows();
+    visitEojeols(text, (units, length, place) => {
+      const end = this.#endOfNoun(units, 0, length);
+      rows.see(this.#found === NONE ? '' : textOf(units, 0, end), place.followsWord, end === length);
     });
-    return { ...this.#uses(text), phrases: (rows?.counts ?? new WordCounts()).packed() };
+    return rows.counts.packed();
   }
 
   /** The noun that {@link #endOfNoun} found, or {@link NONE}. */
   #found = NONE;
 
   /** Where the noun at the head of a word-phrase ends: the longest that leaves nothing, or what may follow a noun. */
-  #endOfNoun(units: Uint16Array, length: number): number {
-    this.#found = this.#nouns.find(units, 0, length);
-    if (this.#found !== NONE) return length;
+  #endOfNoun(units: Uint16Array, from: number, to: number): number {
+    this.#found = this.#nouns.find(units, from, to - from);
+    if (this.#found !== NONE) return to;
     let node = 0;
-    for (let end = length - 1; end >= SHORTEST_NOUN; end--) {
+    for (let end = to - 1; end >= from + SHORTEST_NOUN; end--) {
       node = this.#suffixes.step(node, units[end]!);
-      if (node < 0) return 0;
+      if (node < 0) return from;
       if (this.#suffixes.numberAt(node) === 0) continue;
-      this.#found = this.#nouns.find(units, 0, end);
+      this.#found = this.#nouns.find(units, from, end - from);
       if (this.#found !== NONE) return end;
     }
-    return 0;
+    return from;
   }
 
-  #uses(text: Buffer): Omit<Uses, 'phrases'> {
-    const nouns = new Uint32Array(this.#documents.length);
-    const examples: string[] = [];
-    let size = 0;
-    for (let noun = 0; noun < nouns.length; noun++) {
-      if (this.#documents[noun] === 0) continue;
-      nouns[size++] = noun;
-      examples.push(this.#example(noun, text));
+  /** By word the noun at its head. */
+  #nounsOf({ units, ends }: BlockWords): Int32Array {
+    const nouns = new Int32Array(ends.length);
+    let start = 0;
+    for (let word = 0; word < ends.length; word++) {
+      this.#endOfNoun(units, start, ends[word]!);
+      nouns[word] = this.#found;
+      start = ends[word]!;
     }
-    const met = nouns.slice(0, size);
-    return { nouns: met, documents: met.map((noun) => this.#documents[noun]!), examples: examples.join('\n') };
+    return nouns;
   }
 
-  #example(noun: number, text: Buffer): string {
-    const given = this.#examples[noun]!;
-    if (given.length === EXAMPLES) return '';
-    const example = excerpt(text, this.#firstStart[noun]!, this.#firstEnd[noun]!);
-    if (!given.includes(example)) given.push(example);
-    return example;
+  /** An example of each noun met; empty where enough were given before. */
+  #examplesOf({ starts, stops }: BlockWords, firstWords: readonly number[], text: Buffer): string[] {
+    const isOpen = (row: number) => this.#examples[this.#met[row]!]!.length < EXAMPLES;
+    for (const [row, word] of firstWords.entries())
+      if (isOpen(row)) this.#excerpts.add(text, starts[word]!, stops[word]!);
+    const excerpts = this.#excerpts.take();
+    let taken = 0;
+    return firstWords.map((_, row) => {
+      if (!isOpen(row)) return '';
+      const given = this.#examples[this.#met[row]!]!;
+      const example = excerpts[taken++]!;
+      if (!given.includes(example)) given.push(example);
+      return example;
+    });
+  }
+
+  /** What was met, and nothing is left of it here. */
+  #taken(size: number, examples: readonly string[]): Omit<Uses, 'phrases'> {
+    const nouns = this.#met.slice(0, size);
+    const documents = nouns.map((noun) => this.#documents[noun]!);
+    for (const noun of nouns) this.#documents[noun] = this.#lastDocument[noun] = 0;
+    return { nouns, documents, examples: examples.join('\n') };
   }
 }
 
@@ -141,45 +159,3 @@ class NounRows {
     if (!isBare) this.#row = [];
   }
 }
-
-const LINE_FEED = 0x0a;
-const SPACE = 0x20;
-
-/** A word-phrase with what stands around it in its line, whole words. */
-function excerpt(text: Buffer, start: number, end: number): string {
-  const words = text.toString('utf8', startOfWords(text, start), endOfWords(text, end));
-  return words.replace(/\s+/g, ' ').trim();
-}
-
-/** Where the whole words before a place begin that are near it. */
-function startOfWords(text: Uint8Array, place: number): number {
-  let words = place;
-  let at = place;
-  for (let units = 0; at > 0 && text[at - 1] !== LINE_FEED; ) {
-    let lead = at - 1;
-    while (isWithinCharacter(text[lead]!)) lead--;
-    units += unitsOf(text[lead]!);
-    if (units > AROUND) return words;
-    if (text[lead] === SPACE) words = at;
-    at = lead;
-  }
-  return at;
-}
-
-/** Where the whole words behind a place end that are near it. */
-function endOfWords(text: Uint8Array, place: number): number {
-  let words = place;
-  let at = place;
-  for (let units = 0; at < text.length && text[at] !== LINE_FEED; ) {
-    if (text[at] === SPACE) words = at;
-    units += unitsOf(text[at]!);
-    if (units > AROUND) return words;
-    do at++;
-    while (isWithinCharacter(text[at] ?? 0));
-  }
-  return at;
-}
-
-const isWithinCharacter = (byte: number) => (byte & 0xc0) === 0x80;
-/** UTF-16 units of a character, from its first byte. */
-const unitsOf = (lead: number) => (lead < 0xf0 ? 1 : 2);
