@@ -1,6 +1,7 @@
 export { times } from './dims.js';
 export { gradientsOf } from './gradients.js';
 export * from './graph.js';
+export { type ReadInitialiser, readInitialisers } from './onnx/initialisers.js';
 export { type Attribute, encodeModel, type OnnxModel, type OnnxNode } from './onnx/model.js';
 export * from './ops/activation.js';
 export * from './ops/attention.js';

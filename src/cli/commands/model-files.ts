@@ -45,7 +45,6 @@ interface ExportOptions extends Omit<OutOptions, 'format'> {
   readonly format: ModelFormat | GgufFormat;
   readonly embeds?: Embeds;
   readonly static?: string;
-  readonly trainable: boolean;
 }
 
 const ENCODER_FORMATS = ['hf', 'onnx', 'onnx-int8'] as const satisfies readonly ModelFormat[];
@@ -86,22 +85,14 @@ function registerExport(model: Command, wording: Wording): void {
       '신경망 옆에 둘 정적 벡터를 학습한 train contrast 폴더',
     ),
   );
-  command.option(
-    '--trainable',
-    wording(
-      'with an ONNX model: its weights in 16 bits beside it, to train on from',
-      'ONNX 모델 옆에 이어서 학습할 16비트 가중치도 저장',
-    ),
-    false,
-  );
   const formats = [...ENCODER_FORMATS, ...GGUF_FORMATS];
   withOut(command, wording, formats).action(async (source: string, options: ExportOptions, self: Command) => {
-    const { format, embeds, trainable, static: words } = options;
+    const { format, embeds, static: words } = options;
     if (isRunFolder(source) && familyOfRun(source) === 'decoder') return exportDecoderRun(source, options, self);
     if (isGguf(format)) return exportGguf(source, { ...options, format }, self);
     const network = isRunFolder(source) ? runSource(source, options) : folderSource(source, options);
     const saved = words === undefined ? network : withStaticVectors(network, words);
-    await save({ ...saved, trainable, ...(embeds && { embeds }) }, { ...options, format }, self);
+    await save({ ...saved, ...(embeds && { embeds }) }, { ...options, format }, self);
   });
 }
 

@@ -140,8 +140,8 @@ export const MODELS_CODES = {
   },
   'model.finished': {
     family: 'usage',
-    en: 'The model in {path} is an ONNX file for use; it cannot be trained or exported.',
-    ko: '{path}의 모델은 사용 전용 ONNX 파일이어서 학습하거나 내보낼 수 없습니다.',
+    en: 'The model in {path} is an ONNX file that Simsa did not write; it cannot be trained or exported.',
+    ko: '{path}의 모델은 Simsa가 쓰지 않은 ONNX 파일이어서 학습하거나 내보낼 수 없습니다.',
     hintEn: 'Name the folder with model.safetensors that it was made from.',
     hintKo: '이 모델의 원본인 model.safetensors가 있는 폴더를 지정하세요.',
   },

@@ -39,8 +39,6 @@ const cardSchema = z.object({
   embeds: z.enum(EMBEDS).default('network'),
   /** SHA-256 of the file of static vectors; null where there is none. */
   staticHash: z.string().nullable().default(null),
-  /** SHA-256 of the weights to train on from that lie beside an ONNX model; null where there are none. */
-  trainableHash: z.string().nullable().default(null),
   /** How the model was made; for readers, without effect. */
   made: z.record(z.string(), z.unknown()),
 });

@@ -57,8 +57,6 @@ function describeEncoder(path: string): ModelDescription {
   if (card && card.hash !== hash) throw notOfCard(weights);
   const vectors = join(path, STATIC_VECTORS);
   if (folder.staticVectors() && hashFiles(vectors) !== card?.staticHash) throw notOfCard(vectors);
-  if (card?.trainableHash && hashFiles(...weightFiles(path)) !== card.trainableHash)
-    throw notOfCard(weightFiles(path)[0]!);
   return {
     ...{ path, kind: 'encoder', format, hash, classes, embeds: folder.embeds, configuration: config },
     parameters:

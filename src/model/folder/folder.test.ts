@@ -17,6 +17,7 @@ import { writeSafetensors } from '../checkpoints/safetensors.js';
 import { openEncoder } from '../encoder/open.js';
 import { writeWordTable } from '../static/static-vectors.js';
 import { describeModel } from './describe.js';
+import { heldHeads, parametersWith } from './encoder-tensors.js';
 import { importEncoder } from './import-encoder.js';
 import { openEncoderFolder } from './open-encoder.js';
 import { type ModelFormat, type SavedEncoder, saveEncoder } from './save-encoder.js';
@@ -111,19 +112,32 @@ test('static vectors lie beside the network, and the card says what stands for a
   await broken.close();
 });
 
-test('weights to train on from lie beside an ONNX model, in 16 bits', () => {
-  const path = join(root, 'trainable');
-  saveEncoder(path, { ...model, trainable: true }, 'onnx-int8');
-  expect(describeModel(path)).toMatchObject({ format: 'onnx-int8' });
-  const kept = openEncoderFolder(path).tensors();
-  for (const name of kept.names) {
-    const [found, wanted] = [kept.read(name).data, model.tensors.read(name).data];
-    wanted.forEach((value, at) => {
-      expect(Math.abs(found[at]! - value)).toBeLessThanOrEqual(Math.abs(value) / 2048 + 2 ** -25);
+test('an ONNX model in 32 bits gives back the weights it was made of', () => {
+  const kept = openEncoderFolder(saved('onnx-weights', 'onnx')).tensors();
+  const wanted = parametersWith(model.config, heldHeads(kept, model.config));
+  for (const { name } of wanted) expect(kept.read(name)).toEqual(model.tensors.read(name));
+});
+
+test('an ONNX model in 8 bits gives them back as near as 8 bits are, and becomes the same file again', () => {
+  const path = saved('codes', 'onnx-int8');
+  const tensors = openEncoderFolder(path).tensors();
+  for (const { name, shape } of parametersWith(model.config, heldHeads(tensors, model.config))) {
+    const [found, wanted] = [tensors.read(name), model.tensors.read(name)];
+    expect(found.shape).toEqual(shape);
+    const halfStep = Math.max(...wanted.data.map(Math.abs)) / 254;
+    wanted.data.forEach((value, at) => {
+      expect(Math.abs(found.data[at]! - value)).toBeLessThanOrEqual(1.001 * halfStep);
     });
   }
-  truncateSync(join(path, 'model.safetensors'), 100);
-  expect(() => describeModel(path)).toThrow(coded('model.bad-checkpoint'));
+  const again = join(root, 'codes-again');
+  saveEncoder(again, { ...model, tensors }, 'onnx-int8');
+  expect(describeModel(again).hash).toBe(describeModel(path).hash);
+});
+
+test('an ONNX model cut short is named', () => {
+  const path = saved('onnx-cut', 'onnx-int8');
+  truncateSync(join(path, 'model.onnx'), 5000);
+  expect(() => openEncoderFolder(path).tensors()).toThrow(coded('model.bad-checkpoint'));
 });
 
 test('static vectors that a model has not are not made up', async () => {
@@ -220,8 +234,10 @@ describe('what is wrong is named', () => {
     expect(readdirSync(path)).toEqual(['thesis.txt']);
   });
 
-  test('a model to be trained that is only for use', () => {
-    expect(() => openEncoderFolder(saved('used', 'onnx')).tensors()).toThrow(coded('model.finished'));
+  test('a model to be trained that others wrote as ONNX', () => {
+    const path = saved('used', 'onnx');
+    rmSync(join(path, 'card.json'));
+    expect(() => openEncoderFolder(path).tensors()).toThrow(coded('model.finished'));
   });
 });
 

@@ -6,9 +6,10 @@ import type { Tokenizer } from '../../tokenizer/index.js';
 import type { TensorFile } from '../checkpoints/tensor.js';
 import { openWeights, weightFiles } from '../checkpoints/weights.js';
 import { type EncoderConfig, parseEncoderConfig } from '../encoder/config.js';
+import { tensorsOfFinished } from '../encoder/finished-tensors.js';
 import { readWordTable, STATIC_VECTORS, type WordTable } from '../static/static-vectors.js';
 import { type ClassHead, type Embeds, type ModelCard, readCard } from './card.js';
-import { checkTensors, heldHeads, parametersWith, underOwnNames } from './encoder-tensors.js';
+import { checkTensors, heldHeads, parametersWith, tensorsInMemory, underOwnNames } from './encoder-tensors.js';
 import { openModelTokenizer, WEIGHTS } from './save-encoder.js';
 
 /** An encoder's folder, opened: what it is, and its parts when they are asked for. */
@@ -27,7 +28,7 @@ export interface EncoderFolder {
   readonly embeds: Embeds;
   /** Vectors of words that lie beside the network, or null. @throws `model.*` where the file is damaged */
   staticVectors(): WordTable | null;
-  /** The weights under the names used here. @throws `model.finished` for an ONNX model that has none to train beside it. */
+  /** The weights under the names used here; those of an ONNX model in 8 bits as it keeps them. @throws `model.finished` for an ONNX model that others made */
   tensors(): TensorFile;
   tokenizer(): Tokenizer;
 }
@@ -46,17 +47,17 @@ export function openEncoderFolder(path: string): EncoderFolder {
   const classes = card ? card.classes : classesOf(text, config);
   const format = card?.format ?? (existsSync(join(path, WEIGHTS.onnx)) ? 'onnx' : 'hf');
   const weights = format === 'hf' ? weightFiles(path)[0]! : onnxFile(path);
-  const opened = format === 'hf' ? openChecked(path, config, classes) : null;
-  const trainable = card?.trainableHash != null;
+  const opened = format === 'hf' ? checked(underOwnNames(openWeights(path)), { path, config, classes }) : null;
   return {
     ...{ path, config, card, classes, format, weights },
     embeds: card?.embeds ?? 'network',
     staticVectors: () => staticVectorsIn(path, { card, config }),
     words: opened ? heldHeads(opened, config).words && classes === null : (card?.words ?? false),
     tensors() {
-      if (!opened && trainable) return openChecked(path, config, classes);
-      if (!opened) throw new SimsaError('model.finished', { path }, { file: weights });
-      return opened;
+      if (opened) return opened;
+      if (!card) throw new SimsaError('model.finished', { path }, { file: weights });
+      const held = tensorsInMemory(tensorsOfFinished(readFileSync(weights), weights));
+      return checked(held, { path, config, classes });
     },
     tokenizer: () => checkedTokenizer(path, config),
   };
@@ -79,8 +80,13 @@ function staticVectorsIn(
   return readWordTable(file, config.vocabularySize);
 }
 
-function openChecked(path: string, config: EncoderConfig, classes: ClassHead | null): TensorFile {
-  const file = underOwnNames(openWeights(path));
+interface Wanted {
+  readonly path: string;
+  readonly config: EncoderConfig;
+  readonly classes: ClassHead | null;
+}
+
+function checked(file: TensorFile, { path, config, classes }: Wanted): TensorFile {
   const held = heldHeads(file, config);
   const pooler = held.pooler || classes?.pooling === 'first';
   checkTensors(file, parametersWith(config, { ...held, pooler, classes: classes?.labels.length ?? 0 }), path);

@@ -3,7 +3,7 @@ import type { ModelCard } from './card.js';
 
 /** The page that stands beside a model, with the head that Hugging Face's pages read. */
 export function readmeOf(path: string, card: ModelCard): string {
-  const { licence, parameters, format, classes, words, embeds, staticHash, trainableHash, made } = card;
+  const { licence, parameters, format, classes, words, embeds, staticHash, made } = card;
   const facts = Object.entries(made).map(([name, value]) => `- ${name}: ${formatValue(value)}`);
   return [
     '---',
@@ -19,7 +19,6 @@ export function readmeOf(path: string, card: ModelCard): string {
     '`tokenizer.json` only its second stage, for text whose units already have blanks between them.',
     '',
     ...(staticHash === null ? [] : [...STATIC, `\`simsa model embed\` gives: ${embeds}.`, '']),
-    ...(trainableHash === null ? [] : [...TRAINABLE, '']),
     ...(classes ? [`Classes${classes.multiple ? ' (several a text)' : ''}: ${classes.labels.join(', ')}`, ''] : []),
     ...facts,
     '',
@@ -29,10 +28,6 @@ export function readmeOf(path: string, card: ModelCard): string {
 const STATIC = [
   '`static.safetensors` holds a vector for each token (8 bits, a scale a row): their sum stands for a text without the',
   'network.',
-];
-
-const TRAINABLE = [
-  '`model.safetensors` holds the same weights in 16 bits, for transformers and for training that goes on from here.',
 ];
 
 function formatValue(value: unknown): string {

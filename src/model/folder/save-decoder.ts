@@ -41,7 +41,7 @@ export function saveDecoder(path: string, model: SavedDecoder): ModelCard {
       );
       card = {
         ...{ schema: 1, format: 'hf', licence: model.licence, made: model.made },
-        ...{ words: false, classes: null, embeds: 'network', staticHash: null, trainableHash: null },
+        ...{ words: false, classes: null, embeds: 'network', staticHash: null },
         parameters: countParameters(parameters),
         hash: hashFiles(weights),
       };

@@ -4,9 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { writeWhole } from '../../core/files.js';
 import { SimsaError } from '../../core/index.js';
 import { huggingFaceTokenizer, openTokenizer, readTokenizer, writeVocabularyText } from '../../tokenizer/index.js';
-import { toHalves } from '../checkpoints/numbers.js';
 import { writeSafetensors } from '../checkpoints/safetensors.js';
-import type { NamedTensor, TensorFile } from '../checkpoints/tensor.js';
+import type { TensorFile } from '../checkpoints/tensor.js';
 import { type EncoderConfig, formatEncoderConfig } from '../encoder/config.js';
 import { type FinishedHead, finishedEncoder } from '../encoder/finished.js';
 import { countParameters } from '../parameters.js';
@@ -33,8 +32,6 @@ export interface SavedEncoder {
   readonly staticVectors?: WordTable | null;
   /** What `embed` gives; default: the network's vectors. */
   readonly embeds?: Embeds;
-  /** Whether an ONNX model has its weights in 16 bits beside it, for training that goes on from it. */
-  readonly trainable?: boolean;
 }
 
 /** The model that ships with Simsa. */
@@ -59,8 +56,7 @@ export function checkModelTarget(path: string): void {
 
 /**
  * Saves an encoder as a folder, whole or not at all: `config.json`, weights (`model.safetensors`, or `model.onnx` for
- * use), the tokenizer as ours and as Hugging Face's, `card.json` and `README.md`. Weights to train on from are Hugging
- * Face's file too.
+ * use), the tokenizer as ours and as Hugging Face's, `card.json` and `README.md`.
  * @throws `model.folder-taken`, `model.missing-tensors`, `model.wrong-shape`; `model.no-head` where static vectors are to
  * be given and there are none
  */
@@ -77,14 +73,12 @@ export function saveEncoder(path: string, model: SavedEncoder, format: ModelForm
       writeText(folder, 'config.json', configText(model, held.words));
       writeTokenizerFiles(folder, model);
       const weights = join(folder, WEIGHTS[format]);
-      const trainable = format !== 'hf' && model.trainable ? join(folder, WEIGHTS.hf) : null;
       const parameters = () => wanted.map(({ name }) => model.tensors.read(name));
       if (format === 'hf') writeSafetensors(weights, underFileNames(parameters(), model.config));
       else
         writeWhole(weights, [
           finishedEncoder({ ...model, head: headOf(folder, model, held.words), ...precisionOf(format) }),
         ]);
-      if (trainable) writeSafetensors(trainable, underFileNames(parameters(), model.config).map(inHalves));
       if (staticVectors) writeWordTable(join(folder, STATIC_VECTORS), staticVectors);
       card = {
         schema: 1,
@@ -96,7 +90,6 @@ export function saveEncoder(path: string, model: SavedEncoder, format: ModelForm
         classes: model.classes,
         embeds,
         staticHash: staticVectors ? hashFiles(join(folder, STATIC_VECTORS)) : null,
-        trainableHash: trainable ? hashFiles(trainable) : null,
         made: model.made,
       };
       writeText(folder, 'README.md', readmeOf(path, card));
@@ -106,8 +99,6 @@ export function saveEncoder(path: string, model: SavedEncoder, format: ModelForm
   );
   return card!;
 }
-
-const inHalves = (tensor: NamedTensor) => ({ ...tensor, data: toHalves(tensor.data) });
 
 const precisionOf = (format: ModelFormat) => ({
   precision: format === 'onnx-int8' ? ('int8' as const) : ('fp32' as const),
