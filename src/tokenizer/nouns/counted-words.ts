@@ -6,7 +6,7 @@ import { packTexts } from './packed-words.js';
 import { type PackedCounts, WordCounts } from './word-counts.js';
 
 /** Least number of words in a batch but the last. */
-const BATCH = 4096;
+const BATCH = 8192;
 /** Runs merged at once; more are merged in rounds, so that open files stay few. */
 const MERGED_AT_ONCE = 64;
 

@@ -1,5 +1,7 @@
 import { Decomposer } from './decompose.js';
+import { LONGEST_EOJEOL as LONGEST } from './eojeol.js';
 import { isOneMorpheme, type Noun } from './noun.js';
+import { WordCounts, writeUnits } from './word-counts.js';
 
 /** Particles that glue two nouns when a line end was joined without a space. */
 const GLUE = ['은', '는', '을', '를', '이', '가', '의', '에', '로', '및', '과', '와'];
@@ -37,17 +39,24 @@ interface Doubt {
 
 /** By doubtful word: how often words stand in the text that it is a torn piece of, cut within a morpheme. */
 function tornFrom(nouns: ReadonlyMap<string, Noun>, doubtful: ReadonlyMap<string, Doubt>): Map<string, number> {
-  const torn = new Map<string, number>();
-  const add = (piece: string, frequency: number) => torn.set(piece, (torn.get(piece) ?? 0) + frequency);
+  const words = [...doubtful.keys()];
+  const doubts = [...doubtful.values()];
+  const table = new WordCounts();
+  for (const word of words) table.addText(word, 0);
+  const units = new Uint16Array(LONGEST);
+  const heads = new Int32Array(LONGEST + 1);
   for (const { word, frequency, ends: cuts } of nouns.values()) {
-    for (let at = 1; at < word.length; at++) {
+    const length = writeUnits(word, units);
+    table.findAll(units, 0, length - 1, heads);
+    for (let at = 1; at < length; at++) {
       if (cuts & (1 << at)) continue;
-      const [head, tail] = [word.slice(0, at), word.slice(at)];
-      if (doubtful.get(head)?.head) add(head, frequency);
-      if (doubtful.get(tail)?.tail) add(tail, frequency);
+      const head = heads[at]!;
+      if (head >= 0 && doubts[head]!.head) table.counts[head]! += frequency;
+      const tail = table.find(units, at, length - at);
+      if (tail >= 0 && doubts[tail]!.tail) table.counts[tail]! += frequency;
     }
   }
-  return torn;
+  return new Map(words.map((word, number) => [word, table.counts[number]!]));
 }
 
 function isGlued(word: string, frequencies: ReadonlyMap<string, number>): boolean {

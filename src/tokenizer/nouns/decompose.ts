@@ -1,5 +1,6 @@
 import { longestNoun } from './nominal.js';
 import { isOneMorpheme, type Noun } from './noun.js';
+import { WordCounts, writeUnits } from './word-counts.js';
 
 /** Shortest and longest part of a compound, in UTF-16 units. */
 const SHORTEST_PART = 2;
@@ -8,18 +9,30 @@ const LONGEST_PART = 10;
 const PART_COST = 2;
 const CUT_COST = 5;
 /** Ordinals that begin compounds (이차전지) and are no nouns. */
-const ORDINAL = /^[일이삼사]차$/;
+const ORDINALS = ['일차', '이차', '삼차', '사차'];
 const ORDINAL_FREQUENCY = 1;
 
 /** Finds the nouns that a compound is made of. */
 export class Decomposer {
-  readonly #all: number;
+  /** The nouns, and how dear each is as a part. */
+  readonly #nouns = new WordCounts();
+  readonly #costs: Float64Array;
+
+  // The word under way: its units, by length the nouns that begin at one place, and the cheapest way to each place.
+  #units = new Uint16Array(64);
+  readonly #starting = new Int32Array(LONGEST_PART + 1);
+  #cost = new Float64Array(65);
+  #from = new Int32Array(65);
 
   /** @param frequencies of all nouns, by word */
-  constructor(readonly frequencies: ReadonlyMap<string, number>) {
+  constructor(frequencies: ReadonlyMap<string, number>) {
     let all = 0;
-    for (const frequency of frequencies.values()) all += frequency;
-    this.#all = all;
+    for (const [word, frequency] of frequencies) {
+      all += frequency;
+      this.#nouns.addText(word, frequency);
+    }
+    for (const ordinal of ORDINALS) if (!frequencies.has(ordinal)) this.#nouns.addText(ordinal, ORDINAL_FREQUENCY);
+    this.#costs = this.#nouns.counts.slice(0, this.#nouns.size).map((frequency) => Math.log(all / frequency));
   }
 
   /**
@@ -30,32 +43,44 @@ export class Decomposer {
     const { word, nominal } = noun;
     if (word.length < 2 * SHORTEST_PART) return [];
     const isOne = isOneMorpheme(noun) && longestNoun(nominal) === word.length;
-    return isOne ? [] : this.#cheapest(word, nominal);
+    return isOne || !this.#weigh(word, nominal) ? [] : this.#cheapest(word);
   }
 
-  #frequency(part: string): number {
-    return this.frequencies.get(part) ?? (part.length === 2 && ORDINAL.test(part) ? ORDINAL_FREQUENCY : 0);
-  }
-
-  #cheapest(word: string, nominal: number): readonly string[] {
-    const cost = new Float64Array(word.length + 1).fill(Number.POSITIVE_INFINITY);
-    const from = new Int32Array(word.length + 1);
+  /** Finds the cheapest way to each place of a word; whether there is one to its end. */
+  #weigh(word: string, nominal: number): boolean {
+    if (word.length > this.#units.length) this.#makeRoom(word.length);
+    const [starting, cost, from] = [this.#starting, this.#cost, this.#from];
+    const length = writeUnits(word, this.#units);
+    cost.fill(Number.POSITIVE_INFINITY, 1, length + 1);
     cost[0] = 0;
-    for (let end = SHORTEST_PART; end <= word.length; end++) {
-      const cut = end === word.length || nominal & (1 << end) ? 0 : CUT_COST;
-      for (let start = Math.max(0, end - LONGEST_PART); start <= end - SHORTEST_PART; start++) {
-        if (cost[start] === Number.POSITIVE_INFINITY || end - start === word.length) continue;
-        const frequency = this.#frequency(word.slice(start, end));
-        if (frequency === 0) continue;
-        const total = cost[start]! + Math.log(this.#all / frequency) + PART_COST + cut;
+    for (let start = 0; start <= length - SHORTEST_PART; start++) {
+      if (cost[start] === Number.POSITIVE_INFINITY) continue;
+      // The whole word is no part of itself.
+      const longest = Math.min(LONGEST_PART, start === 0 ? length - 1 : length - start);
+      this.#nouns.findAll(this.#units, start, longest, starting);
+      for (let size = SHORTEST_PART; size <= longest; size++) {
+        const part = starting[size]!;
+        if (part < 0) continue;
+        const end = start + size;
+        const cut = end === length || nominal & (1 << end) ? 0 : CUT_COST;
+        const total = cost[start]! + this.#costs[part]! + PART_COST + cut;
         if (total >= cost[end]!) continue;
         cost[end] = total;
         from[end] = start;
       }
     }
-    if (cost[word.length] === Number.POSITIVE_INFINITY) return [];
+    return cost[length] !== Number.POSITIVE_INFINITY;
+  }
+
+  #cheapest(word: string): readonly string[] {
     const parts: string[] = [];
-    for (let end = word.length; end > 0; end = from[end]!) parts.unshift(word.slice(from[end], end));
+    for (let end = word.length; end > 0; end = this.#from[end]!) parts.unshift(word.slice(this.#from[end], end));
     return parts;
+  }
+
+  #makeRoom(length: number): void {
+    this.#units = new Uint16Array(length);
+    this.#cost = new Float64Array(length + 1);
+    this.#from = new Int32Array(length + 1);
   }
 }

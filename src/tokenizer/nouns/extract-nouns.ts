@@ -172,7 +172,7 @@ class Extraction {
       rows.add(used.phrases);
       yield this.#progress('see-uses', read);
     }
-    const terms = termsOf(nouns, uses);
+    const terms = termsOf(nouns, table, uses);
     if (!phrases) return terms;
     return [...terms, ...phraseTerms(rows.sorted(), nouns, { minFrequency: options.minFrequency ?? 5 })];
   }

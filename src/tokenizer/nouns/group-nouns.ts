@@ -203,15 +203,17 @@ class NounSearch implements GroupNouns {
     return false;
   }
 
-  /** Whether the analyser ends a noun where the word ends, in half of the uses it is asked about. */
+  /** Whether the analyser ends a noun where the word ends, in half of the uses; it is asked until that is plain. */
   #agrees(word: string, { heads }: Evidence): boolean {
     const { reader, readings } = this.options;
     const { units, ends, counts } = this.words;
-    let [yes, all] = [0, 0];
+    const all = heads.reduce((sum, head) => sum + counts[head]!, 0);
+    let [yes, no] = [0, 0];
     for (const head of heads) {
-      all += counts[head]!;
       const text = textOf(units, head === 0 ? 0 : ends[head - 1]!, ends[head]!);
       if (readingOf(readings, head, text, reader).nominal & (1 << word.length)) yes += counts[head]!;
+      else no += counts[head]!;
+      if (yes * 2 >= all || no * 2 > all) break;
     }
     return yes * 2 >= all;
   }

@@ -60,8 +60,8 @@ export class NounPool {
       answer.catch(() => {});
       underway.push([answer, note]);
       if (underway.length > most) yield await first(underway);
-      // Threads are heard, and given more, between the tasks that are done here.
-      if (this.#threads) await turn();
+      // Between tasks that are done here, threads are heard and given more, and so is who wants to stop.
+      await turn();
     }
     while (underway.length > 0) yield await first(underway);
   }

@@ -42,6 +42,12 @@ export function* textsOf({ units, ends }: PackedWords): Generator<string> {
   }
 }
 
+/** A word as a string. Four units at a time: many arguments at once go through an array, which takes five times as long. */
 export function textOf(units: Uint16Array, start: number, end: number): string {
-  return String.fromCharCode(...units.subarray(start, end));
+  let text = '';
+  let at = start;
+  for (; at + 4 <= end; at += 4)
+    text += String.fromCharCode(units[at]!, units[at + 1]!, units[at + 2]!, units[at + 3]!);
+  for (; at < end; at++) text += String.fromCharCode(units[at]!);
+  return text;
 }

@@ -1,7 +1,9 @@
 import type { Counted } from '../counts/sorted-runs.js';
+import { LONGEST_EOJEOL } from './eojeol.js';
 import type { FoundNoun } from './find-nouns.js';
 import type { Term } from './types.js';
 import { EXAMPLES, type Uses } from './uses.js';
+import { type WordCounts, writeUnits } from './word-counts.js';
 
 /** Documents a phrase must stand in, and how much more often than chance its words must meet (normalised PMI). */
 const LEAST_SUPPORT = 2;
@@ -36,9 +38,12 @@ export class UseGatherer {
   }
 }
 
-/** The nouns with how they are used. */
-export function termsOf(nouns: readonly FoundNoun[], uses: UseGatherer): Term[] {
-  const left = leftBranching(nouns);
+/**
+ * The nouns with how they are used.
+ * @param table the nouns, with the same numbers
+ */
+export function termsOf(nouns: readonly FoundNoun[], table: WordCounts, uses: UseGatherer): Term[] {
+  const left = leftBranching(nouns, table);
   return nouns.map((noun, row) => ({
     term: noun.word,
     score: noun.score,
@@ -53,14 +58,15 @@ export function termsOf(nouns: readonly FoundNoun[], uses: UseGatherer): Term[] 
 }
 
 /** Entropy of the character before each noun in the longer nouns that end with it; its own uses are one outcome. */
-function leftBranching(nouns: readonly FoundNoun[]): Float64Array {
-  const rows = new Map(nouns.map(({ word }, row) => [word, row]));
+function leftBranching(nouns: readonly FoundNoun[], table: WordCounts): Float64Array {
+  const units = new Uint16Array(LONGEST_EOJEOL);
   // Most nouns end no other.
   const before: (Map<string, number> | undefined)[] = new Array(nouns.length);
   for (const { word, frequency } of nouns) {
-    for (let at = 1; at <= word.length - 2; at++) {
-      const row = rows.get(word.slice(at));
-      if (row === undefined) continue;
+    const length = writeUnits(word, units);
+    for (let at = 1; at <= length - 2; at++) {
+      const row = table.find(units, at, length - at);
+      if (row < 0) continue;
       before[row] ??= new Map([['', nouns[row]!.frequency]]);
       const counts = before[row];
       counts.set(word.charAt(at - 1), (counts.get(word.charAt(at - 1)) ?? 0) + frequency);

@@ -1,4 +1,4 @@
-import { type PackedWords, packWords } from './packed-words.js';
+import { type PackedWords, packWords, textOf } from './packed-words.js';
 import { sortedWords } from './sort-words.js';
 
 /** Counted words as plain arrays. */
@@ -18,14 +18,15 @@ const NONE = -1;
 
 /**
  * Words and how often each was met: an open hash table over UTF-16 units in typed arrays. A string is made of a
- * word only when somebody asks for it, so counting makes no garbage; about 40 bytes a word.
+ * word only when somebody asks for it, so counting makes no garbage; about 50 bytes a word.
  */
 export class WordCounts {
   size = 0;
   counts = new Float64Array(1 << 12);
   units = new Uint16Array(1 << 15);
   ends = new Uint32Array(1 << 12);
-  #slots = new Int32Array(1 << 13).fill(NONE);
+  /** By slot: the word, and the hash of its units, so that most words need not be looked at. */
+  #slots = new Int32Array(1 << 14).fill(NONE);
 
   /** A table of words shared by another thread, to be read only. */
   static of({ size, units, ends, slots }: SharedWords): WordCounts {
@@ -39,10 +40,12 @@ export class WordCounts {
 
   /** Adds to the count of a word and gives its number: 0 for the first word met, 1 for the second. */
   add(units: Uint16Array, length: number, count = 1, from = 0): number {
-    const slot = this.#slotOf(units, from, length);
+    const hash = hashOf(units, from, length);
+    const slot = this.#slotOf(units, from, length, hash);
     const word = this.#slots[slot]!;
     if (word < 0) {
       this.#slots[slot] = this.size;
+      this.#slots[slot + 1] = hash;
       return this.#append(units, from, length, count);
     }
     this.counts[word]! += count;
@@ -51,18 +54,26 @@ export class WordCounts {
 
   /** The number of the word `units[from, from + length)`, or -1. */
   find(units: Uint16Array, from: number, length: number): number {
-    return this.#slots[this.#slotOf(units, from, length)]!;
+    return this.#slots[this.#slotOf(units, from, length, hashOf(units, from, length))]!;
+  }
+
+  /** Numbers of the words that begin at a place, -1 for none, by their length: `into[1]` for one unit, and so on. */
+  findAll(units: Uint16Array, from: number, longest: number, into: Int32Array): void {
+    let hash = SEED;
+    for (let length = 1; length <= longest; length++) {
+      hash = hashStep(hash, units[from + length - 1]!);
+      into[length] = this.#slots[this.#slotOf(units, from, length, hashEnd(hash))]!;
+    }
   }
 
   /** Adds to the count of a word given as a string. */
   addText(word: string, count = 1): number {
     const units = new Uint16Array(word.length);
-    for (let i = 0; i < word.length; i++) units[i] = word.charCodeAt(i);
-    return this.add(units, word.length, count);
+    return this.add(units, writeUnits(word, units), count);
   }
 
   text(word: number): string {
-    return String.fromCharCode(...this.units.subarray(this.#start(word), this.ends[word]!));
+    return textOf(this.units, this.#start(word), this.ends[word]!);
   }
 
   /** Numbers of the words in the order of their UTF-16 units, which is that of JavaScript's `<`. */
@@ -101,12 +112,12 @@ export class WordCounts {
   }
 
   /** Where a word stands in the table, or where it would. */
-  #slotOf(units: Uint16Array, from: number, length: number): number {
+  #slotOf(units: Uint16Array, from: number, length: number, hash: number): number {
     const slots = this.#slots;
-    const mask = slots.length - 1;
-    for (let slot = hashOf(units, from, length) & mask; ; slot = (slot + 1) & mask) {
+    const mask = slots.length - 2;
+    for (let slot = (hash << 1) & mask; ; slot = (slot + 2) & mask) {
       const word = slots[slot]!;
-      if (word < 0 || this.#equals(word, units, from, length)) return slot;
+      if (word < 0 || (slots[slot + 1] === hash && this.#equals(word, units, from, length))) return slot;
     }
   }
 
@@ -133,31 +144,47 @@ export class WordCounts {
     for (let i = 0; i < length; i++) this.units[start + i] = units[from + i]!;
     this.ends[word] = start + length;
     this.counts[word] = count;
-    if (this.size * 2 > this.#slots.length) this.#rehash();
+    if (this.size * 4 > this.#slots.length) this.#rehash();
     return word;
   }
 
   #rehash(): void {
-    const slots = new Int32Array(this.#slots.length * 2).fill(NONE);
-    const mask = slots.length - 1;
-    for (let word = 0; word < this.size; word++) {
-      const start = this.#start(word);
-      let slot = hashOf(this.units, start, this.ends[word]! - start) & mask;
-      while (slots[slot]! >= 0) slot = (slot + 1) & mask;
-      slots[slot] = word;
+    const old = this.#slots;
+    const slots = new Int32Array(old.length * 2).fill(NONE);
+    const mask = slots.length - 2;
+    for (let from = 0; from < old.length; from += 2) {
+      if (old[from]! < 0) continue;
+      let slot = (old[from + 1]! << 1) & mask;
+      while (slots[slot]! >= 0) slot = (slot + 2) & mask;
+      slots[slot] = old[from]!;
+      slots[slot + 1] = old[from + 1]!;
     }
     this.#slots = slots;
   }
 }
 
+const SEED = 0x811c9dc5 | 0;
+
 function hashOf(units: Uint16Array, from: number, length: number): number {
-  let hash = length;
-  for (let i = from; i < from + length; i++) hash = Math.imul(hash ^ units[i]!, 0x01000193);
-  hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
-  return hash ^ (hash >>> 13);
+  let hash = SEED;
+  for (let i = from; i < from + length; i++) hash = hashStep(hash, units[i]!);
+  return hashEnd(hash);
+}
+
+const hashStep = (hash: number, unit: number) => Math.imul(hash ^ unit, 0x01000193);
+
+function hashEnd(hash: number): number {
+  const mixed = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
+  return mixed ^ (mixed >>> 13);
 }
 
 function grown<T extends Uint16Array | Uint32Array | Float64Array>(from: T, to: T): T {
   to.set(from);
   return to;
+}
+
+/** Writes the units of a text at the beginning of an array; gives how many. */
+export function writeUnits(text: string, into: Uint16Array): number {
+  for (let i = 0; i < text.length; i++) into[i] = text.charCodeAt(i);
+  return text.length;
 }

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Term } from '../nouns/types.js';
 import { mecabLine } from './mecab-csv.js';
-import { readTerms, writeTerms } from './terms-file.js';
+import { fixed, readTerms, writeTerms } from './terms-file.js';
 
 let folder: string;
 
@@ -38,6 +38,15 @@ describe('terms.tsv', () => {
         expect(readTerms(path)).toEqual(terms);
       }),
       { numRuns: 20 },
+    );
+  });
+
+  it('rounds as toFixed does', () => {
+    const nearHalf = fc.tuple(fc.nat(2e6), fc.nat(20)).map(([n, by]) => (n + 0.5) / 10_000 + (by - 10) * 2 ** -48);
+    fc.assert(
+      fc.property(fc.oneof(fc.double({ noNaN: true }), fc.double({ min: 0, max: 20 }), nearHalf), (value) => {
+        expect(fixed(value)).toBe(value.toFixed(4));
+      }),
     );
   });
 

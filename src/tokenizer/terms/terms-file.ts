@@ -24,10 +24,22 @@ export function writeTerms(path: string, terms: readonly Term[]): void {
 
 function termLine(term: Term): string {
   const { score, cohesion, leftBranching, rightBranching } = term;
-  const numbers = [cohesion, leftBranching, rightBranching].map((value) => value.toFixed(4));
+  const numbers = [cohesion, leftBranching, rightBranching].map(fixed);
   const examples = term.examples.map((example) => example.replace(/[\t\n|]+/g, ' '));
-  const row = [term.term, score.toFixed(4), term.frequency, term.support, ...numbers, term.parts.join('+')];
+  const row = [term.term, fixed(score), term.frequency, term.support, ...numbers, term.parts.join('+')];
   return `${[...row, examples.join(' | ')].join('\t')}\n`;
+}
+
+/**
+ * Four decimals, as `toFixed(4)` gives them, which takes several times as long: there, rounding is exact. Here it is
+ * the same but near a half, where that is asked.
+ */
+export function fixed(value: number): string {
+  const scaled = value * 10_000;
+  const rounded = Math.round(scaled);
+  if (!(value >= 0 && value < 1e6) || Math.abs(Math.abs(scaled - rounded) - 0.5) < 1e-5) return value.toFixed(4);
+  const whole = Math.floor(rounded / 10_000);
+  return `${whole}.${String(rounded - whole * 10_000).padStart(4, '0')}`;
 }
 
 /**
