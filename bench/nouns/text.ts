@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 import { createGunzip } from 'node:zlib';
 import { sentences } from '../../src/text/index.js';
 
-/** Files of the data folder and which share of their records is taken: one in so many. */
+/** Files of the data folder and which share of their records the smaller text takes: one in so many. */
 const FILES: readonly (readonly [file: string, oneIn: number])[] = [
   ['kr/kr_abstract_claim1.jsonl.gz', 4],
   ['kr/kr_fulltext_a.jsonl.gz', 6],
@@ -20,14 +20,15 @@ const FIELDS = new Set(
 /**
  * Writes Korean patent text of several fields, a sentence a line and an empty line between documents. Punctuation
  * becomes spaces: soynlp parts words at spaces only, and should not lose for want of a preprocessor.
+ * @param all whether to take all records, which makes about five times the text
  */
-export async function writeText(data: string, path: string): Promise<void> {
+export async function writeText(data: string, path: string, all = false): Promise<void> {
   const out = createWriteStream(path);
   for (const [file, oneIn] of FILES) {
     const input = createReadStream(`${data}/${file}`).pipe(createGunzip());
     let record = 0;
     for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
-      if (record++ % oneIn !== 0) continue;
+      if (record++ % oneIn !== 0 && !all) continue;
       const lines = [...texts(JSON.parse(line), '')].flatMap(linesOf);
       if (!out.write(`${lines.join('\n')}\n\n`)) await once(out, 'drain');
     }
