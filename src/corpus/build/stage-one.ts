@@ -56,7 +56,7 @@ function stepsWith(evaluation: EvaluationSet | null): readonly CleaningStep[] {
 /** Runs the first stage; spool and sketches are whole or not there. */
 export function stageOne(task: StageOneTask): StageOneNote {
   const steps = stepsWith(task.evaluation);
-  const gathered = new Gathered();
+  const gathered = new Gathered(task.drops !== null);
   for (const read of readBatch(task.batch)) {
     if ('reject' in read) gathered.rejects.push(read.reject);
     else if (read.document.provenance.use === 'training') gathered.add(read.document, steps);
@@ -76,11 +76,14 @@ class Gathered {
   readonly #drops: Record<string, Dropped> = {};
   readonly #sectionDrops: Record<string, Record<string, Dropped>> = {};
 
+  /** @param keepsDrops only where they are wanted: a sample of a text that went holds all of it in memory */
+  constructor(private readonly keepsDrops: boolean) {}
+
   add(document: CorpusDocument, cleaning: readonly CleaningStep[]): void {
     const section = sectionOf(document.classes);
     const { document: clean, drops } = cleanDocument(document, cleaning);
     for (const drop of drops) {
-      this.dropped.push(drop);
+      if (this.keepsDrops) this.dropped.push(drop);
       addDrop(this.#drops, drop.rule, drop.characters);
       addDrop(dropsOf(this.#sectionDrops, section), drop.rule, drop.characters);
     }

@@ -92,7 +92,7 @@ function settled(document: CorpusDocument, at: number, { task, tally, dropped }:
       : { document: null, drops: [twinDrop(document, twin)] };
   const section = sectionOf(document.classes);
   for (const drop of drops) {
-    dropped.push(drop);
+    if (task.drops !== null) dropped.push(drop);
     addDrop(tally.drops, drop.rule, drop.characters);
     addDrop(dropsOf(tally.sectionDrops, section), drop.rule, drop.characters);
   }

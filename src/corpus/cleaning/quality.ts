@@ -72,21 +72,30 @@ interface Counted {
   readonly latinOne: number;
 }
 
+const [LETTER, DIGIT, CONTROL, LATIN_ONE, SPACE] = [1, 2, 4, 8, 16] as const;
+
+/** For each UTF-16 unit what it counts for: what `\s` matches, and what stands before the first sign, tell blanks. */
+const CLASSES = Uint8Array.from({ length: 65536 }, (_, unit) => {
+  const space = /\s/.test(String.fromCharCode(unit)) ? SPACE : 0;
+  if (unit >= 0xac00) return LETTER | space;
+  if (unit <= 32) return CONTROL | space;
+  if (unit >= 48 && unit <= 57) return DIGIT;
+  if ((unit >= 65 && unit <= 90) || (unit >= 97 && unit <= 122)) return LETTER;
+  const isSign = unit < 0xc0 || (unit >= 0x2000 && unit <= 0x2bff) || (unit >= 0x3000 && unit <= 0x303f);
+  return isSign ? space : LETTER | space | (unit <= 0xec ? LATIN_ONE : 0);
+});
+
 function counted(text: string): Counted {
   let letters = 0;
   let digits = 0;
   let blanks = 0;
   let latinOne = 0;
   for (let at = 0; at < text.length; at++) {
-    const unit = text.charCodeAt(at);
-    if (unit >= 0xac00) letters++;
-    else if (unit <= 32) blanks++;
-    else if (unit >= 48 && unit <= 57) digits++;
-    else if ((unit >= 65 && unit <= 90) || (unit >= 97 && unit <= 122)) letters++;
-    else if (unit >= 0xc0 && (unit < 0x2000 || unit > 0x2bff) && (unit < 0x3000 || unit > 0x303f)) {
-      letters++;
-      if (unit <= 0xec) latinOne++;
-    }
+    const of = CLASSES[text.charCodeAt(at)]!;
+    letters += of & LETTER;
+    digits += (of >> 1) & 1;
+    blanks += (of >> 2) & 1;
+    latinOne += (of >> 3) & 1;
   }
   return { letters, digits, blanks, latinOne };
 }
@@ -97,8 +106,8 @@ const FEWEST_WORDS = 40;
 const LOOKED_AT = 2000;
 
 function isRepetition(text: string): boolean {
+  if (!mayRepeat(text)) return false;
   const start = text.slice(0, LOOKED_AT);
-  if (!mayRepeat(start)) return false;
   const words = start.split(/\s+/);
   if (words.length < FEWEST_WORDS) return false;
   const counts = new Map<string, number>();
@@ -113,15 +122,16 @@ function isRepetition(text: string): boolean {
 
 const buckets = new Uint16Array(64);
 
-/** Whether words of one hash make half of a text: only then can one word do so, and hardly any text has such. */
+/** Whether words of one hash make half of a text's beginning: only then can one word do so, and hardly any text has such. */
 function mayRepeat(text: string): boolean {
+  const length = Math.min(text.length, LOOKED_AT);
   buckets.fill(0);
   let words = 0;
   let most = 0;
   let hash = 0;
-  for (let at = 0; at <= text.length; at++) {
-    const unit = at < text.length ? text.charCodeAt(at) : 32;
-    if (!isBlank(unit)) hash = Math.imul(hash ^ unit, 0x01000193) | 1;
+  for (let at = 0; at <= length; at++) {
+    const unit = at < length ? text.charCodeAt(at) : 32;
+    if ((CLASSES[unit]! & SPACE) === 0) hash = Math.imul(hash ^ unit, 0x01000193) | 1;
     else if (hash !== 0) {
       const count = ++buckets[(hash ^ (hash >>> 15)) & 63]!;
       if (count > most) most = count;
@@ -130,13 +140,6 @@ function mayRepeat(text: string): boolean {
     }
   }
   return most * 2 >= words;
-}
-
-/** What `\s` matches. */
-function isBlank(unit: number): boolean {
-  if (unit <= 32) return unit === 32 || (unit >= 9 && unit <= 13);
-  if (unit < 0xa0 || (unit >= 0xac00 && unit !== 0xfeff)) return false;
-  return /\s/.test(String.fromCharCode(unit));
 }
 
 function lettersOf(document: CorpusDocument): number {

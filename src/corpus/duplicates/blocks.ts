@@ -8,8 +8,13 @@ const SYLLABLES_OF_BLOCK = SYLLABLES / 2;
 const WORD_BASE = 0x01000193;
 const SYLLABLE_BASE = 0x2c1b3c6d;
 
-/** Hashes of blocks in memory that threads share: open addressing, at most half full, 0 is free. */
-export type BlockTable = Uint32Array<SharedArrayBuffer>;
+/** Hashes of blocks in memory that threads share. */
+export interface BlockTable {
+  /** Open addressing, at most half full, 0 is free. */
+  readonly hashes: Uint32Array<SharedArrayBuffer>;
+  /** A bit for each hash: it stays in a processor's cache where the table does not, and says no to most that is asked. */
+  readonly bits: Uint32Array<SharedArrayBuffer>;
+}
 
 /** Gathers what may be a block of another text: every run of seven words or 25 syllables, wherever it begins. */
 export class BlockRuns {
@@ -34,10 +39,20 @@ export class BlockRuns {
 
   table(): BlockTable {
     const slots = 2 ** Math.ceil(Math.log2(this.#hashes.length * 2 + 2));
-    const table = new Uint32Array(new SharedArrayBuffer(slots * Uint32Array.BYTES_PER_ELEMENT));
-    for (const hash of this.#hashes) table[slotOf(table, hash)] = hash;
-    return table;
+    const hashes = shared(slots);
+    const bits = shared(Math.max(1, (slots * BITS_A_SLOT) / 32));
+    for (const hash of this.#hashes) {
+      hashes[slotOf(hashes, hash)] = hash;
+      bits[wordOf(bits, hash)]! |= 1 << (hash & 31);
+    }
+    return { hashes, bits };
   }
+}
+
+const BITS_A_SLOT = 2;
+
+function shared(words: number): Uint32Array<SharedArrayBuffer> {
+  return new Uint32Array(new SharedArrayBuffer(words * Uint32Array.BYTES_PER_ELEMENT));
 }
 
 /** A polynomial hash of every `length` numbers that follow each other. */
@@ -92,14 +107,20 @@ function keyOfSyllables(block: number): number {
   return scattered(block ^ 0x5bd1e995) || 1;
 }
 
-function isThere(table: BlockTable, key: number): boolean {
-  return table[slotOf(table, key)] !== 0;
+function isThere({ hashes, bits }: BlockTable, key: number): boolean {
+  if (((bits[wordOf(bits, key)]! >>> (key & 31)) & 1) === 0) return false;
+  return hashes[slotOf(hashes, key)] !== 0;
+}
+
+/** The word of the map of bits that a key's bit is in; the key's lowest bits tell which. */
+function wordOf(bits: Uint32Array, key: number): number {
+  return (key >>> 5) & (bits.length - 1);
 }
 
 /** Where a key stands or would stand. */
-function slotOf(table: BlockTable, key: number): number {
-  const mask = table.length - 1;
+function slotOf(hashes: Uint32Array, key: number): number {
+  const mask = hashes.length - 1;
   let slot = key & mask;
-  while (table[slot] !== 0 && table[slot] !== key) slot = (slot + 1) & mask;
+  while (hashes[slot] !== 0 && hashes[slot] !== key) slot = (slot + 1) & mask;
   return slot;
 }

@@ -56,11 +56,16 @@ export class MinHash {
 
   /** Writes the signature as 16 bits a bin, two bins a word; zeros for no shingle at all. */
   write(out: Uint32Array, at: number): void {
-    if (this.#bins.every((value) => value === EMPTY)) {
+    if (this.#isEmpty()) {
       out.fill(0, at, at + (this.size >> 1));
       return;
     }
     for (let i = 0; i < this.size; i += 2) out[at + (i >> 1)] = ((this.#valueOf(i) << 16) | this.#valueOf(i + 1)) >>> 0;
+  }
+
+  #isEmpty(): boolean {
+    for (let i = 0; i < this.size; i++) if (this.#bins[i] !== EMPTY) return false;
+    return true;
   }
 
   #valueOf(bin: number): number {

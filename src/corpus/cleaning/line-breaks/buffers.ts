@@ -18,6 +18,7 @@ export class TextBuffers {
   blankWorth = new Float32Array(0);
   marks = new Int32Array(0);
   likelihoods = new Float64Array(0);
+  starts = new Uint8Array(0);
 
   /** Makes room for a text; what stood in the buffers is gone. */
   reserve(length: number): void {
@@ -33,5 +34,6 @@ export class TextBuffers {
     this.blankWorth = new Float32Array(size);
     this.marks = new Int32Array(size);
     this.likelihoods = new Float64Array(size);
+    this.starts = new Uint8Array(size);
   }
 }

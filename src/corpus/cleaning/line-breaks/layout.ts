@@ -40,7 +40,7 @@ const UNFOLLOWED = -2;
 /**
  * Finds the printed lines of a running text: the chain of line ends under which the widths of the lines and the
  * blanks at their ends are most likely (Viterbi). Where no lines explain the text better than none, there are none.
- * @returns for every unit 1 if a line began with it, else 0
+ * @returns for every unit 1 if a line began with it, else 0, in memory of the places
  */
 export function lineStarts(places: Places, page: Page): Uint8Array {
   return new Layout(places, page).best();
@@ -194,7 +194,7 @@ class Layout {
   }
 
   #trace(last: number): Uint8Array {
-    const starts = new Uint8Array(this.#length + 1);
+    const starts = this.places.buffers.starts.fill(0, 0, this.#length + 1);
     for (let next = last; next > 0; ) {
       const from = this.#from[next]!;
       if (from > UNFOLLOWED) starts[next] = 1;

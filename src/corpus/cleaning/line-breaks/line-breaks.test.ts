@@ -8,7 +8,7 @@ import { lineBreakStep } from '../line-breaks.js';
 import { CLAIMS_PAGE, DESCRIPTION_PAGE, lineStarts } from './layout.js';
 import { Places } from './places.js';
 import { findChanges, withChanges } from './repair.js';
-import { packSpacingModel, readSpacingModel } from './spacing-model.js';
+import { blankOdds, FEATURES, oddsOf, packSpacingModel, placeFeatures, readSpacingModel } from './spacing-model.js';
 
 const model = readSpacingModel();
 
@@ -75,6 +75,24 @@ test('whatever the text, only blanks come and go', () => {
       const repaired = repair(text, isClaim ? CLAIMS_PAGE : DESCRIPTION_PAGE);
       expect(repaired.replaceAll(' ', '')).toBe(text.replaceAll(' ', ''));
     }),
+  );
+});
+
+test('the odds of a place are the sum of the features that were learned', () => {
+  const mask = model.weights.length - 1;
+  const slots = new Int32Array(FEATURES);
+  fc.assert(
+    fc.property(
+      fc.string({ unit: fc.constantFrom(...'가힣나다 는을  aZ19(),.\u3000ü'), minLength: 2 }),
+      fc.nat(),
+      (text, seed) => {
+        const right = 1 + (seed % (text.length - 1));
+        const left = text[right - 1] === ' ' && right > 1 ? right - 2 : right - 1;
+        placeFeatures(text, left, right, mask, slots);
+        const weight = slots.reduce((sum, slot) => sum + model.weights[slot]!, 0);
+        expect(blankOdds(model, text, left, right)).toBe(oddsOf(model, weight));
+      },
+    ),
   );
 });
 

@@ -3,6 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
 import { SimsaError } from '../../../core/index.js';
 
+const { imul } = Math;
+
 /** The model that ships with Simsa. */
 export const SHIPPED_SPACING = fileURLToPath(new URL('../../../../models/korean/spacing.bin', import.meta.url));
 
@@ -74,13 +76,45 @@ export function oddsOf(model: SpacingModel, weight: number): number {
   return model.bias + weight / SCALE;
 }
 
-/** Sum of the weights that speak about the place between two units of {@link readLetters}; what lies between is not looked at. */
+/**
+ * Sum of the weights that speak about the place between two units of {@link readLetters}; what lies between is not looked at.
+ * The features of {@link placeFeatures}, one by one: it is asked for every blank, and by numbers alone it takes half the time.
+ */
 export function weightAt({ weights }: SpacingModel, letters: Uint16Array, left: number, right: number): number {
-  readSides(letters, left, right);
   const mask = weights.length - 1;
-  let sum = 0;
-  for (let i = 0; i < FEATURES; i++) sum += weights[slotOf(i, mask)]!;
-  return sum;
+  const l1 = letters[left]!;
+  const l2 = mix(l1, letters[left - 1]!);
+  const l3 = mix(l2, letters[left - 2]!);
+  const l4 = mix(l3, letters[left - 3]!);
+  const lw = leftWord(letters, left);
+  const b1 = mix(RIGHT_SIDE, letters[right]!);
+  const b2 = mix(b1, letters[right + 1]!);
+  const b3 = mix(b2, letters[right + 2]!);
+  const r1 = imul(b1, OF_RIGHT);
+  const r2 = imul(b2, OF_RIGHT);
+  const r3 = imul(b3, OF_RIGHT);
+  const r4 = imul(mix(b3, letters[right + 3]!), OF_RIGHT);
+  const rw = imul(rightWord(letters, right), OF_RIGHT);
+  return (
+    weights[mixed(imul(l1 ^ KIND, OF_LEFT) ^ (r1 + OF_RIGHT)) & mask]! +
+    weights[mixed(imul(l2 ^ (2 * KIND), OF_LEFT) ^ (r1 + 2 * OF_RIGHT)) & mask]! +
+    weights[mixed(imul(l1 ^ (3 * KIND), OF_LEFT) ^ (r2 + 3 * OF_RIGHT)) & mask]! +
+    weights[mixed(imul(l2 ^ (4 * KIND), OF_LEFT) ^ (r2 + 4 * OF_RIGHT)) & mask]! +
+    weights[mixed(imul(l3 ^ (5 * KIND), OF_LEFT) ^ (r1 + 5 * OF_RIGHT)) & mask]! +
+    weights[mixed(imul(l1 ^ (6 * KIND), OF_LEFT) ^ (r3 + 6 * OF_RIGHT)) & mask]! +
+    weights[mixed(imul(l3 ^ (7 * KIND), OF_LEFT) ^ (r2 + 7 * OF_RIGHT)) & mask]! +
+    weights[mixed(imul(l2 ^ (8 * KIND), OF_LEFT) ^ (r3 + 8 * OF_RIGHT)) & mask]! +
+    weights[mixed(imul(l3 ^ (9 * KIND), OF_LEFT) ^ (r3 + 9 * OF_RIGHT)) & mask]! +
+    weights[mixed(imul(l2 ^ (10 * KIND), OF_LEFT) ^ (10 * OF_RIGHT)) & mask]! +
+    weights[mixed(imul(l3 ^ (11 * KIND), OF_LEFT) ^ (11 * OF_RIGHT)) & mask]! +
+    weights[mixed(imul(l4 ^ (12 * KIND), OF_LEFT) ^ (12 * OF_RIGHT)) & mask]! +
+    weights[mixed(imul(13 * KIND, OF_LEFT) ^ (r2 + 13 * OF_RIGHT)) & mask]! +
+    weights[mixed(imul(14 * KIND, OF_LEFT) ^ (r3 + 14 * OF_RIGHT)) & mask]! +
+    weights[mixed(imul(15 * KIND, OF_LEFT) ^ (r4 + 15 * OF_RIGHT)) & mask]! +
+    weights[mixed(imul(lw ^ (16 * KIND), OF_LEFT) ^ (16 * OF_RIGHT)) & mask]! +
+    weights[mixed(imul(17 * KIND, OF_LEFT) ^ (rw + 17 * OF_RIGHT)) & mask]! +
+    weights[mixed(imul(lw ^ (18 * KIND), OF_LEFT) ^ (rw + 18 * OF_RIGHT)) & mask]!
+  );
 }
 
 const around = new Uint16Array(2 * MARGIN);
@@ -114,7 +148,7 @@ function readSides(letters: Uint16Array, left: number, right: number): void {
   const l1 = letters[left]!;
   const l2 = mix(l1, letters[left - 1]!);
   const l3 = mix(l2, letters[left - 2]!);
-  const r1 = mix(0x51ed, letters[right]!);
+  const r1 = mix(RIGHT_SIDE, letters[right]!);
   const r2 = mix(r1, letters[right + 1]!);
   const r3 = mix(r2, letters[right + 2]!);
   lefts[0] = lefts[2] = lefts[5] = l1;
@@ -144,16 +178,22 @@ function rightWord(letters: Uint16Array, right: number): number {
 }
 
 function mix(hash: number, unit: number): number {
-  return Math.imul(hash ^ (unit + 0x9e37), 0x85ebca6b) ^ (hash >>> 13);
+  return imul(hash ^ (unit + 0x9e37), 0x85ebca6b) ^ (hash >>> 13);
 }
 
-/** What keeps equal letters of different features apart. */
-const KINDS = Int32Array.from({ length: FEATURES }, (_, i) => Math.imul(i + 1, 0x3c6ef372));
+/** What keeps equal letters of different features, and of different sides, apart. */
+const KIND = 0x3c6ef372;
+const RIGHT_SIDE = 0x51ed;
+const OF_LEFT = 0xcc9e2d51;
+const OF_RIGHT = 0x1b873593;
 
 function slotOf(feature: number, mask: number): number {
-  const left = Math.imul(lefts[feature]! ^ KINDS[feature]!, 0xcc9e2d51);
-  let hash = left ^ Math.imul(rights[feature]! + feature + 1, 0x1b873593);
-  hash ^= hash >>> 15;
-  hash = Math.imul(hash, 0x2c1b3c6d);
-  return (hash ^ (hash >>> 13)) & mask;
+  const kind = feature + 1;
+  const left = imul(lefts[feature]! ^ (kind * KIND), OF_LEFT);
+  return mixed(left ^ (imul(rights[feature]!, OF_RIGHT) + kind * OF_RIGHT)) & mask;
+}
+
+function mixed(hash: number): number {
+  const half = imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
+  return half ^ (half >>> 13);
 }
