@@ -1,8 +1,9 @@
-/** One build, alone in a process: `build-child.ts FOLDER OUT LIST WORKERS` writes one line of JSON. */
-import { buildCorpus } from '../../src/corpus/index.js';
-import type { BuildOutcome } from '../corpus.js';
-
-const [folder = '', out = '', list = '', workers = '2'] = process.argv.slice(2);
+/**
+ * `build-child.mjs BUILT FOLDER OUT LIST WORKERS`: one build by the built code in a process of its own, without a loader
+ * of TypeScript that its threads would start too; prints a line of JSON.
+ */
+const [built = '', folder = '', out = '', list = '', workers = '2'] = process.argv.slice(2);
+const { buildCorpus } = await import(built);
 
 const started = performance.now();
 const since = () => (performance.now() - started) / 1_000;
@@ -17,7 +18,7 @@ for await (const event of buildCorpus([folder], { out, list, workers: Number(wor
   } else {
     const { total } = event.report.summary.tally;
     const { user, system } = process.cpuUsage();
-    const outcome: BuildOutcome = {
+    const outcome = {
       documents: total.documents,
       sentences: total.sentences,
       textBytes: total.bytes,
