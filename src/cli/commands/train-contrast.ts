@@ -41,7 +41,7 @@ interface ContrastOptions {
 
 /** Rows of the table of words: shorter and more than a network's, since they cost next to nothing. */
 const WORD_ROWS = { length: 64, batch: 256 };
-const SHARES: Shares = { claims: 4, paragraphs: 3, titles: 2, sentences: 1, masked: 2 };
+const SHARES: Shares = { claims: 4, paragraphs: 3, titles: 2, sentences: 1, masked: 10 };
 
 /** Adds `train contrast`. */
 export function registerContrast(train: Command, wording: Wording): void {
@@ -103,7 +103,7 @@ function withSchedule(command: Command, wording: Wording): void {
     )
     .option('--batch <pairs>', wording('pairs of a step', '한 단계의 쌍 수'), wholeNumber(2, 4096), 64)
     .option('--length <n>', wording('tokens of a row', '행의 토큰 수'), wholeNumber(16, 512), 128)
-    .option('--rate <rate>', wording('highest learning rate of the network', '신경망의 최대 학습률'), positive, 3e-4)
+    .option('--rate <rate>', wording('highest learning rate of the network', '신경망의 최대 학습률'), positive, 1e-3)
     .option('--word-rate <rate>', wording('of the word vectors', '단어 벡터의 최대 학습률'), positive, 1e-3)
     .addOption(
       new Option('--word-start <start>', wording('what the word vectors begin with', '단어 벡터의 초기값'))
