@@ -126,6 +126,7 @@ describeInBrowser('the workbench', () => {
       expect(await page.locator('.passage.is-current .passage-label').textContent()).toBe('단락 2');
 
       await page.getByRole('button', { name: 'Markdown으로 복사' }).click();
+      await page.locator('.notice').waitFor();
       const copied = await page.evaluate(() => navigator.clipboard.readText());
       expect(copied).toContain('[1]');
       expect(copied).toContain('KR1020150034567 단락 2');
