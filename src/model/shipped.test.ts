@@ -30,7 +30,7 @@ describe('the model that ships', () => {
   test.each([
     ['상기 배터리의 전압을 측정하는 [MASK]를 포함한다.', '센서|장치|회로|단계'],
     ['상기 [MASK]에 저장된 명령어를 실행하는 프로세서', '메모리|저장|장치|서버'],
-    ['제1항에 [MASK], 상기 전극은 금속을 포함하는 것을 특징으로 하는 장치', '있|어서|따라'],
+    ['제1항에 [MASK], 상기 전극은 금속을 포함하는 것을 특징으로 하는 장치', '따라'],
     ['A method according to [MASK] 1, wherein the metal is copper.', 'claim'],
     ['The battery includes a positive electrode and a negative [MASK].', 'electrode|pole'],
   ])('fills %s', async (text, wanted) => {
