@@ -6,6 +6,7 @@ export {
   type MorphemeVisitor,
   openKoreanAnalyser,
   readKoreanDictionary,
+  readKoreanDictionaryBeside,
 } from './korean/analyser.js';
 export type { LineAnalysis } from './korean/analysis-job.js';
 export type { KoreanDictionary } from './korean/dictionary.js';

@@ -1,4 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { SimsaError } from '../../core/index.js';
 import type { Morpheme } from '../types.js';
@@ -7,7 +8,7 @@ import type { KoreanDictionary } from './dictionary.js';
 import { Lattice } from './lattice.js';
 import type { LatticeTables } from './lattice-tables.js';
 import { readMecabFolder } from './mecab-folder.js';
-import { unpackDictionary } from './packed-dictionary.js';
+import { unpackDictionary, unpackDictionaryBeside } from './packed-dictionary.js';
 import { LONGEST_PIECE, pieces } from './pieces.js';
 import { stringAt } from './string-table.js';
 import { readUserDictionary, type UserDictionary, userFeature } from './user-dictionary.js';
@@ -88,6 +89,18 @@ export function readKoreanDictionary(path: string): KoreanDictionary {
   const stats = statSync(path, { throwIfNoEntry: false });
   if (!stats) throw new SimsaError('input.not-found', { path });
   return orderedByUse(stats.isDirectory() ? readMecabFolder(path) : unpackDictionary(readFileSync(path), path));
+}
+
+/**
+ * Reads a packed dictionary; what takes longest is done beside the thread that asks, which can do other things.
+ * @param path default: the one that ships
+ * @throws `input.not-found`, `text.bad-dictionary`
+ */
+export async function readKoreanDictionaryBeside(path = SHIPPED_DICTIONARY): Promise<KoreanDictionary> {
+  const file = await readFile(path).catch((cause: unknown) => {
+    throw new SimsaError('input.not-found', { path }, { file: path }, { cause });
+  });
+  return orderedByUse(await unpackDictionaryBeside(file, path));
 }
 
 class MecabAnalyser implements KoreanAnalyser {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { fromPlanes, fromRowDifferences, fromVarints, toPlanes, toRowDifferences, toVarints } from './column-codec.js';
 import { condense } from './connections.js';
 import type { KoreanDictionary } from './dictionary.js';
-import { packDictionary, unpackDictionary } from './packed-dictionary.js';
+import { packDictionary, unpackDictionary, unpackDictionaryBeside } from './packed-dictionary.js';
 import { tableOf } from './string-table.js';
 import { buildTrie, WordList } from './trie.js';
 import { openDetails } from './word-details.js';
@@ -106,6 +106,12 @@ describe('a packed dictionary', () => {
     expect(packDictionary(opened, 1).equals(packed)).toBe(true);
     expect([...opened.matrix.cells]).toEqual([0, -3000, 20, 3]);
     expect([...opened.lexicon.cost]).toEqual([-5, 300]);
+  });
+
+  it('is the same when it is unpacked beside', async () => {
+    expect(await unpackDictionaryBeside(packed, 'small.pack')).toEqual(unpackDictionary(packed, 'small.pack'));
+    for (const length of [3, 40, packed.length >> 1, packed.length - 1])
+      await expect(unpackDictionaryBeside(packed.subarray(0, length), 'cut.pack')).rejects.toThrow(/cut\.pack cannot/);
   });
 
   it('tells damaged readings when they are asked for', () => {

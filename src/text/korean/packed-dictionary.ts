@@ -4,7 +4,14 @@ import { fromPlanes, fromRowDifferences, fromVarints, toPlanes, toRowDifferences
 import type { KoreanDictionary, UnknownWords } from './dictionary.js';
 import { shared } from './shared-memory.js';
 import { type StringTable, stringTable, tableSize } from './string-table.js';
-import { closedDetails, DETAIL_COLUMNS, openDetails, type PackedColumn, unpackColumn } from './word-details.js';
+import {
+  closedDetails,
+  DETAIL_COLUMNS,
+  openDetails,
+  type PackedColumn,
+  unpackColumn,
+  unpackColumnBeside,
+} from './word-details.js';
 
 const MAGIC = 'simsa-ko-dic 2\n';
 
@@ -104,27 +111,59 @@ function describeSizes(dictionary: KoreanDictionary): Omit<Header, 'columns'> {
  * @throws `text.bad-dictionary` when the file is no packed dictionary or is not whole
  */
 export function unpackDictionary(file: Buffer, path: string): KoreanDictionary {
-  if (file.toString('latin1', 0, MAGIC.length) !== MAGIC) {
-    throw new SimsaError('text.bad-dictionary', { path, reason: 'it is not a packed Korean dictionary' });
-  }
+  checkMagic(file, path);
   try {
-    return unpack(file, path);
+    return unpack(headOf(file), path, unpackColumn);
   } catch (cause) {
-    throw new SimsaError('text.bad-dictionary', { path, reason: 'it is not whole' }, {}, { cause });
+    throw notWhole(path, cause);
   }
 }
 
-function unpack(file: Buffer, path: string): KoreanDictionary {
+/** The same, with the same errors; what takes longest is done beside the thread that asks. */
+export async function unpackDictionaryBeside(file: Buffer, path: string): Promise<KoreanDictionary> {
+  checkMagic(file, path);
+  try {
+    const head = headOf(file);
+    const asked = [...head.columns].filter(([name]) => !DETAIL_NAMES.has(name));
+    const unpacked = await Promise.all(
+      asked.map(async ([, column]) => [column, await unpackColumnBeside(column)] as const),
+    );
+    const bytesOf = new Map(unpacked);
+    return unpack(head, path, (column) => bytesOf.get(column)!);
+  } catch (cause) {
+    throw notWhole(path, cause);
+  }
+}
+
+const DETAIL_NAMES: ReadonlySet<string> = new Set(DETAIL_COLUMNS);
+
+function checkMagic(file: Buffer, path: string): void {
+  if (file.toString('latin1', 0, MAGIC.length) === MAGIC) return;
+  throw new SimsaError('text.bad-dictionary', { path, reason: 'it is not a packed Korean dictionary' });
+}
+
+const notWhole = (path: string, cause: unknown) =>
+  new SimsaError('text.bad-dictionary', { path, reason: 'it is not whole' }, {}, { cause });
+
+interface Head {
+  readonly header: Header;
+  readonly columns: ReadonlyMap<string, PackedColumn>;
+}
+
+function headOf(file: Buffer): Head {
   const headerAt = MAGIC.length + 4;
   const headerEnd = headerAt + file.readUInt32LE(MAGIC.length);
   const header = JSON.parse(file.toString('utf8', headerAt, headerEnd)) as Header;
-  const columns = columnsIn(file, headerEnd, header.columns);
+  return { header, columns: columnsIn(file, headerEnd, header.columns) };
+}
+
+function unpack({ header, columns }: Head, path: string, bytesOf: (column: PackedColumn) => Buffer): KoreanDictionary {
   const packed = (name: string) => {
     const column = columns.get(name);
     if (!column) throw new RangeError(`no column ${name}`);
     return column;
   };
-  const column = (name: string) => unpackColumn(packed(name));
+  const column = (name: string) => bytesOf(packed(name));
   const { nodes, words, classes, leftSize, rightSize, width } = header;
   const u16 = (name: string, size: number) => filled(shared.uint16(size), (into) => fromPlanes(column(name), into));
   const kept = (name: string) => {

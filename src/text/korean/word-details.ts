@@ -1,4 +1,5 @@
-import { brotliDecompressSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { type BrotliOptions, brotliDecompress, brotliDecompressSync } from 'node:zlib';
 import { SimsaError } from '../../core/index.js';
 import { fromVarints } from './column-codec.js';
 import { shared } from './shared-memory.js';
@@ -71,9 +72,21 @@ export function openDetails(details: WordDetails): WordDetails {
 }
 
 /** @throws RangeError when the column is damaged */
-export function unpackColumn({ bytes, raw }: PackedColumn): Buffer {
-  // One chunk that holds all, and a byte that stays free, so that nothing is unpacked in pieces and joined.
-  const column = brotliDecompressSync(bytes, { chunkSize: Math.max(64, raw + 1) });
-  if (column.length !== raw) throw new RangeError(`${column.length} bytes of ${raw}`);
-  return column;
+export function unpackColumn(column: PackedColumn): Buffer {
+  return checked(brotliDecompressSync(column.bytes, inOneChunk(column)), column);
+}
+
+/** The same, beside the thread that asks. */
+export async function unpackColumnBeside(column: PackedColumn): Promise<Buffer> {
+  return checked(await brotliDecompressed(column.bytes, inOneChunk(column)), column);
+}
+
+const brotliDecompressed = promisify<Uint8Array, BrotliOptions, Buffer>(brotliDecompress);
+
+/** One chunk that holds all, and a byte that stays free, so that nothing is unpacked in pieces and joined. */
+const inOneChunk = ({ raw }: PackedColumn): BrotliOptions => ({ chunkSize: Math.max(64, raw + 1) });
+
+function checked(unpacked: Buffer, { raw }: PackedColumn): Buffer {
+  if (unpacked.length !== raw) throw new RangeError(`${unpacked.length} bytes of ${raw}`);
+  return unpacked;
 }

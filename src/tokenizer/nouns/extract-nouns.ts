@@ -86,7 +86,7 @@ class Extraction {
 
   async *run(): AsyncGenerator<NounEvent> {
     // Opening the dictionary takes as long as counting some ten million characters; both are done at once.
-    const dictionary = this.setting.pool.run('open', {});
+    const dictionary = this.setting.pool.openDictionary();
     dictionary.catch(() => {});
     const words = yield* this.#count();
     if (!words) return yield this.#done(true);

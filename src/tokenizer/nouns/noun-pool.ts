@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setImmediate as turn } from 'node:timers/promises';
 import { openPool } from '../../core/pool.js';
+import { type KoreanDictionary, readKoreanDictionaryBeside } from '../../text/index.js';
 import { type NounJob, type NounTasks, runNounJob } from './noun-job.js';
 
 type Kind = keyof NounTasks;
@@ -26,6 +27,11 @@ export class NounPool {
       workers < 2
         ? null
         : openPool<NounJob<Kind>, NounTasks[Kind]['answer']>(import.meta.url, './noun-job', workers - 1, AHEAD);
+  }
+
+  /** The analyser's dictionary, opened while this thread counts. */
+  openDictionary(): Promise<KoreanDictionary> {
+    return this.#threads ? this.run('open', {}) : readKoreanDictionaryBeside();
   }
 
   /**
