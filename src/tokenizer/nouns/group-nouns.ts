@@ -102,7 +102,7 @@ class NounSearch implements GroupNouns {
       if (!isSpelledLikeTerm(word)) continue;
       // Neither can it become a noun without a particle, nor a compound.
       if (evidence.particles === 0 && word.length < SHORTEST_COMPOUND) continue;
-      const seen = { candidate, word, reading: this.#readingOf(candidate, word), seemsInflected };
+      const seen = { candidate, word, reading: this.#readingOf(candidate), seemsInflected };
       const verdict = this.#judge(seen, evidence);
       if (verdict === 'possible') (seemsInflected ? inflected : possible).push(seen);
       if (verdict === 'noun') this.nouns.push(this.#take(seen, evidence));
@@ -115,15 +115,21 @@ class NounSearch implements GroupNouns {
     }
   }
 
+  #startOf(word: number): number {
+    return word === 0 ? 0 : this.words.ends[word - 1]!;
+  }
+
   #text({ from, length }: Candidate): string {
-    const start = from === 0 ? 0 : this.words.ends[from - 1]!;
+    const start = this.#startOf(from);
     return textOf(this.words.units, start, start + length);
   }
 
   /** How the analyser reads the candidate alone; its first word is that when nothing stands behind it. */
-  #readingOf({ heads, begin }: Candidate, word: string): Reading {
+  #readingOf({ from, length, heads, begin }: Candidate): Reading {
     const { reader, readings } = this.options;
-    return heads.rights[begin] === 0 ? readingOf(readings, heads.words[begin]!, word, reader) : reader.read(word);
+    if (heads.rights[begin] === 0) return readingOf(readings, heads.words[begin]!, this.words, reader);
+    const start = this.#startOf(from);
+    return reader.read(this.words.units, start, start + length);
   }
 
   #take({ candidate, word, reading, seemsInflected }: Seen, evidence: Evidence): Noun {
@@ -136,9 +142,9 @@ class NounSearch implements GroupNouns {
   }
 
   #weigh({ length, from, heads, begin, end }: Candidate): Evidence {
-    const { counts, units, ends } = this.words;
+    const { counts, units } = this.words;
     const { scores, particles, follows } = this.options.suffixes.shared;
-    const wordEnd = endOf(units[(from === 0 ? 0 : ends[from - 1]!) + length - 1]!);
+    const wordEnd = endOf(units[this.#startOf(from) + length - 1]!);
     let [frequency, bare, weight, sum, attested, misfits, kinds] = [0, 0, 0, 0, 0, 0, 0];
     const commonest: number[] = [];
     for (let at = begin; at < end; at++) {
@@ -189,9 +195,9 @@ class NounSearch implements GroupNouns {
 
   /** Whether a candidate seems to be a shorter word with what follows it: 표시부가, 위원회의, 영상일. */
   #endsInRightPart({ from, length }: Candidate): boolean {
-    const { units, ends } = this.words;
+    const { units } = this.words;
     const { suffixes } = this.options;
-    const start = from === 0 ? 0 : ends[from - 1]!;
+    const start = this.#startOf(from);
     if (COPULA_UNITS.includes(units[start + length - 1]!)) return true;
     let node = 0;
     for (let size = 1; size <= 3 && size < length; size++) {
@@ -206,12 +212,11 @@ class NounSearch implements GroupNouns {
   /** Whether the analyser ends a noun where the word ends, in half of the uses; it is asked until that is plain. */
   #agrees(word: string, { heads }: Evidence): boolean {
     const { reader, readings } = this.options;
-    const { units, ends, counts } = this.words;
+    const { counts } = this.words;
     const all = heads.reduce((sum, head) => sum + counts[head]!, 0);
     let [yes, no] = [0, 0];
     for (const head of heads) {
-      const text = textOf(units, head === 0 ? 0 : ends[head - 1]!, ends[head]!);
-      if (readingOf(readings, head, text, reader).nominal & (1 << word.length)) yes += counts[head]!;
+      if (readingOf(readings, head, this.words, reader).nominal & (1 << word.length)) yes += counts[head]!;
       else no += counts[head]!;
       if (yes * 2 >= all || no * 2 > all) break;
     }

@@ -1,4 +1,5 @@
 import type { KoreanAnalyser } from '../../text/index.js';
+import { textOf } from './packed-words.js';
 
 const OTHER = 0;
 const NOUN = 1;
@@ -77,7 +78,9 @@ export class NominalReader {
   readonly #wordClass: Uint16Array;
 
   // The reading under way.
-  #text = '';
+  #units: Uint16Array = new Uint16Array();
+  #start = 0;
+  #end = 0;
   #nominal = 0;
   #ends = 0;
   #ending = -1;
@@ -92,8 +95,11 @@ export class NominalReader {
     this.#kindOfWord = new Int8Array(this.#wordClass.length).fill(UNSEEN);
   }
 
-  read(eojeol: string): Reading {
-    this.#text = eojeol;
+  /** Reads the word-phrase `units[start, end)`. */
+  read(units: Uint16Array, start: number, end: number): Reading {
+    this.#units = units;
+    this.#start = start;
+    this.#end = end;
     this.#nominal = 0;
     this.#ends = 0;
     this.#ending = -1;
@@ -102,7 +108,7 @@ export class NominalReader {
     this.#functional = false;
     this.#open = true;
     this.#onlyNumbers = true;
-    this.analyser.visit(eojeol, this.#see);
+    this.analyser.visitUnits(units, start, end, this.#see);
     return {
       nominal: this.#nominal,
       ends: this.#ends,
@@ -118,7 +124,7 @@ export class NominalReader {
     const follows = kind === FOLLOWER && start > 0;
     if (end <= LONGEST_MASK) this.#ends |= 1 << end;
     if (kind === ENDING && this.#ending < 0) this.#ending = start;
-    if (kind === FUNCTION || (follows && end === this.#text.length)) this.#functional = true;
+    if (kind === FUNCTION || (follows && end === this.#end - this.#start)) this.#functional = true;
     if (kind === NAME) this.#common = false;
     if (kind !== BEGINNING) this.#onlyNumbers = false;
     if (kind === OTHER || kind === ENDING || kind === PARTICLE || kind === FUNCTION || follows) this.#open = false;
@@ -130,7 +136,7 @@ export class NominalReader {
   #kind(word: number, start: number, end: number): number {
     const known = word < this.#kindOfWord.length ? this.#kindOfWord[word]! : UNSEEN;
     if (known !== UNSEEN) return known;
-    const surface = this.#text.slice(start, end);
+    const surface = textOf(this.#units, this.#start + start, this.#start + end);
     const ofTag = this.#kindOfTag(word, surface);
     const isBeforeFollower = ofTag === NOUN || ofTag === NAME || ofTag === BEGINNING;
     const kind = isBeforeFollower && FOLLOWERS.has(surface) ? FOLLOWER : ofTag;

@@ -33,15 +33,6 @@ export function packTexts(texts: readonly string[]): PackedWords {
   return { units, ends };
 }
 
-/** The words as strings, in their order. */
-export function* textsOf({ units, ends }: PackedWords): Generator<string> {
-  let start = 0;
-  for (const end of ends) {
-    yield textOf(units, start, end);
-    start = end;
-  }
-}
-
 /** A word as a string. Four units at a time: many arguments at once go through an array, which takes five times as long. */
 export function textOf(units: Uint16Array, start: number, end: number): string {
   let text = '';

@@ -13,6 +13,12 @@ export interface PackedReadings {
   readonly flags: Uint8Array<ArrayBuffer>;
 }
 
+/** Words as their UTF-16 units, one after the other, and where each ends. */
+interface Words {
+  readonly units: Uint16Array;
+  readonly ends: Uint32Array;
+}
+
 export function noReadings(words: number): PackedReadings {
   return { nominal: new Int32Array(words), ends: new Int32Array(words), flags: new Uint8Array(words) };
 }
@@ -36,11 +42,12 @@ export function copyReading(from: PackedReadings, at: number, to: PackedReadings
   to.flags[word] = from.flags[at]!;
 }
 
-/** The reading of a word, from those known or from the analyser, which is asked once a word. */
-export function readingOf(known: PackedReadings, word: number, text: string, reader: NominalReader): Reading {
+/** The reading of one of many words, from those known or from the analyser, which is asked once a word. */
+export function readingOf(known: PackedReadings, word: number, words: Words, reader: NominalReader): Reading {
   const flags = known.flags[word]!;
   if ((flags & KNOWN) === 0) {
-    const reading = reader.read(text);
+    const { units, ends } = words;
+    const reading = reader.read(units, word === 0 ? 0 : ends[word - 1]!, ends[word]!);
     keepReading(known, word, reading);
     return reading;
   }

@@ -1,5 +1,5 @@
 import { longestNoun, type NominalReader } from './nominal.js';
-import { type PackedWords, textsOf } from './packed-words.js';
+import { type PackedWords, textOf } from './packed-words.js';
 import { keepReading, noReadings, type PackedReadings } from './readings.js';
 
 /** Longest right part, in UTF-16 units. */
@@ -33,13 +33,15 @@ export function countRightParts(words: PackedWords, reader: NominalReader): Righ
   const after = new Map<string, number>();
   const against = new Map<string, number>();
   const readings = noReadings(words.ends.length);
-  let at = 0;
-  for (const word of textsOf(words)) {
-    const reading = reader.read(word);
-    keepReading(readings, at++, reading);
+  const { units, ends } = words;
+  for (let word = 0, start = 0; word < ends.length; word++) {
+    const end = ends[word]!;
+    const reading = reader.read(units, start, end);
+    keepReading(readings, word, reading);
     const noun = longestNoun(reading.nominal);
-    if (noun > 0 && reading.closed) count(after, word.slice(noun));
-    else if (noun === 0 && reading.ending > 0) count(against, word.slice(reading.ending));
+    if (noun > 0 && reading.closed) count(after, textOf(units, start + noun, end));
+    else if (noun === 0 && reading.ending > 0) count(against, textOf(units, start + reading.ending, end));
+    start = end;
   }
   return { after, against, readings };
 }
