@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CountedWords } from './counted-words.js';
+import { textOf } from './packed-words.js';
 import { WordCounts } from './word-counts.js';
 
 let folder: string;
@@ -32,6 +33,21 @@ describe('CountedWords', () => {
         for (const word of [...words].sort()) expected.set(word, (expected.get(word) ?? 0) + 1);
         expect([...counted(words, 1000).sorted()]).toEqual([...expected]);
         expect([...counted(words, limit).sorted()]).toEqual([...expected]);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('takes one word in so many, whether it fits in memory or not', () => {
+    fc.assert(
+      fc.property(WORDS, fc.integer({ min: 1, max: 5 }), (words, step) => {
+        const expected = [...new Set(words)].sort().filter((_, at) => at % step === 0);
+        for (const limit of [1000, 3]) {
+          const sample = [...counted(words, limit).sampled(step)].flatMap(({ units, ends }) =>
+            Array.from(ends, (end, word) => textOf(units, word === 0 ? 0 : ends[word - 1]!, end)),
+          );
+          expect(sample).toEqual(expected);
+        }
       }),
       { numRuns: 30 },
     );

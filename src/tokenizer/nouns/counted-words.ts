@@ -2,11 +2,13 @@ import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Counted, mergeRuns, readRun, writeRun } from '../counts/sorted-runs.js';
 import { sumOf } from './measure.js';
-import { packTexts } from './packed-words.js';
+import { type PackedWords, packTexts, packWords } from './packed-words.js';
 import { type PackedCounts, WordCounts } from './word-counts.js';
 
 /** Least number of words in a batch but the last. */
 const BATCH = 8192;
+/** Number of words of a sample that go together. */
+const SAMPLED = 2048;
 /** Runs merged at once; more are merged in rounds, so that open files stay few. */
 const MERGED_AT_ONCE = 64;
 
@@ -104,6 +106,17 @@ export class CountedWords {
     return { [Symbol.iterator]: () => this.#batchesInMemory(order) };
   }
 
+  /** One word in `step`, from the first in order on, some thousands at a time. */
+  *sampled(step: number): Generator<PackedWords> {
+    if (this.#runs.length > 0) {
+      for (const texts of sampledTexts(this.sorted(), step)) yield packTexts(texts);
+      return;
+    }
+    const sample = this.#sortedInMemory().filter((_, at) => at % step === 0);
+    for (let first = 0; first < sample.length; first += SAMPLED)
+      yield packWords(this.#table, sample.subarray(first, first + SAMPLED));
+  }
+
   *#batchesInMemory(order: Uint32Array): Generator<WordBatch> {
     const { units, ends } = this.#table;
     const initial = (at: number) => units[order[at]! === 0 ? 0 : ends[order[at]! - 1]!];
@@ -146,4 +159,17 @@ function* batchesOf(words: Iterable<Counted>): Generator<WordBatch> {
     counts.push(count);
   }
   if (texts.length > 0) yield { ...packTexts(texts), counts: Float64Array.from(counts), first };
+}
+
+function* sampledTexts(words: Iterable<Counted>, step: number): Generator<string[]> {
+  let texts: string[] = [];
+  let at = 0;
+  for (const [word] of words) {
+    if (at++ % step !== 0) continue;
+    texts.push(word);
+    if (texts.length < SAMPLED) continue;
+    yield texts;
+    texts = [];
+  }
+  if (texts.length > 0) yield texts;
 }

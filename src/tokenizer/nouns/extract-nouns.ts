@@ -139,7 +139,7 @@ class Extraction {
     const { all, different } = words.size();
     if (different === 0) throw new SimsaError('tokenizer.no-text');
     const sample = new Sample(different);
-    for await (const [counts] of pool.runAll('learn', sample.steps(words.batches(), dictionary))) sample.add(counts);
+    for await (const [counts] of pool.runAll('learn', sample.steps(words, dictionary))) sample.add(counts);
     const rightParts = rightPartsOf(sample.counts);
     const suffixes = sharedSuffixes(rightParts);
     const setting = { dictionary, suffixes, minFrequency: options.minFrequency ?? 5 };

@@ -1,8 +1,7 @@
 import type { KoreanDictionary } from '../../text/index.js';
-import type { WordBatch } from './counted-words.js';
+import type { CountedWords, WordBatch } from './counted-words.js';
 import type { FindTask } from './noun-job.js';
 import type { NounStep } from './noun-pool.js';
-import { packWords } from './packed-words.js';
 import { copyReading, noReadings, type PackedReadings } from './readings.js';
 import { type RightPartCounts, sampleStep } from './right-parts.js';
 
@@ -23,11 +22,8 @@ export class Sample {
   }
 
   /** Tasks that read the words of the sample. */
-  *steps(batches: Iterable<WordBatch>, dictionary: KoreanDictionary): Generator<NounStep<'learn', null>> {
-    for (const batch of batches) {
-      const words = packWords(batch, this.#wordsIn(batch));
-      if (words.ends.length > 0) yield { task: { words, dictionary }, note: null, move: [] };
-    }
+  *steps(counted: CountedWords, dictionary: KoreanDictionary): Generator<NounStep<'learn', null>> {
+    for (const words of counted.sampled(this.#step)) yield { task: { words, dictionary }, note: null, move: [] };
   }
 
   /** Keeps what the next task gave. */
