@@ -15,19 +15,18 @@ const ALONE = 0.8;
  * ones (`단계는사용자`). The dictionary's own words and compounds of nouns are never taken for debris.
  */
 export function debrisOf(nouns: ReadonlyMap<string, Noun>): string[] {
-  const frequencies = new Map([...nouns.values()].map(({ word, frequency }) => [word, frequency]));
-  const decomposer = new Decomposer(frequencies);
+  const decomposer = new Decomposer(nouns);
   const doubtful = new Map<string, Doubt>();
   for (const noun of nouns.values()) {
     const { word, frequency, bare, ends } = noun;
-    if (isOneMorpheme(noun) || decomposer.parts(noun).length > 0) continue;
+    if (isOneMorpheme(noun) || decomposer.fallsApart(noun)) continue;
     const stem = word.slice(0, -1);
     const hasSuffix = nouns.has(stem) && (ends & (1 << stem.length)) !== 0;
     doubtful.set(word, { head: bare >= ALONE * frequency, tail: !hasSuffix });
   }
   const torn = tornFrom(nouns, doubtful);
   return [...doubtful.keys()].filter(
-    (word) => (torn.get(word) ?? 0) >= frequencies.get(word)! || isGlued(word, frequencies),
+    (word, number) => torn[number]! >= nouns.get(word)!.frequency || isGlued(word, nouns),
   );
 }
 
@@ -37,12 +36,11 @@ interface Doubt {
   readonly tail: boolean;
 }
 
-/** By doubtful word: how often words stand in the text that it is a torn piece of, cut within a morpheme. */
-function tornFrom(nouns: ReadonlyMap<string, Noun>, doubtful: ReadonlyMap<string, Doubt>): Map<string, number> {
-  const words = [...doubtful.keys()];
+/** By doubtful word, in their order: how often words stand in the text that it is a torn piece of, cut within a morpheme. */
+function tornFrom(nouns: ReadonlyMap<string, Noun>, doubtful: ReadonlyMap<string, Doubt>): Float64Array {
   const doubts = [...doubtful.values()];
   const table = new WordCounts();
-  for (const word of words) table.addText(word, 0);
+  for (const word of doubtful.keys()) table.addText(word, 0);
   const units = new Uint16Array(LONGEST);
   const heads = new Int32Array(LONGEST + 1);
   for (const { word, frequency, ends: cuts } of nouns.values()) {
@@ -56,12 +54,12 @@ function tornFrom(nouns: ReadonlyMap<string, Noun>, doubtful: ReadonlyMap<string
       if (tail >= 0 && doubts[tail]!.tail) table.counts[tail]! += frequency;
     }
   }
-  return new Map(words.map((word, number) => [word, table.counts[number]!]));
+  return table.counts;
 }
 
-function isGlued(word: string, frequencies: ReadonlyMap<string, number>): boolean {
-  const least = frequencies.get(word)! * GLUE_RATIO;
-  const isFrequent = (part: string) => (frequencies.get(part) ?? 0) >= least;
+function isGlued(word: string, nouns: ReadonlyMap<string, Noun>): boolean {
+  const least = nouns.get(word)!.frequency * GLUE_RATIO;
+  const isFrequent = (part: string) => (nouns.get(part)?.frequency ?? 0) >= least;
   for (let at = 2; at <= word.length - 3; at++) {
     if (GLUE.includes(word.charAt(at)) && isFrequent(word.slice(0, at)) && isFrequent(word.slice(at + 1))) return true;
   }

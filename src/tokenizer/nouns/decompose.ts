@@ -24,14 +24,14 @@ export class Decomposer {
   #cost = new Float64Array(65);
   #from = new Int32Array(65);
 
-  /** @param frequencies of all nouns, by word */
-  constructor(frequencies: ReadonlyMap<string, number>) {
+  /** @param nouns all of them, by word */
+  constructor(nouns: ReadonlyMap<string, Pick<Noun, 'frequency'>>) {
     let all = 0;
-    for (const [word, frequency] of frequencies) {
+    for (const [word, { frequency }] of nouns) {
       all += frequency;
       this.#nouns.addText(word, frequency);
     }
-    for (const ordinal of ORDINALS) if (!frequencies.has(ordinal)) this.#nouns.addText(ordinal, ORDINAL_FREQUENCY);
+    for (const ordinal of ORDINALS) if (!nouns.has(ordinal)) this.#nouns.addText(ordinal, ORDINAL_FREQUENCY);
     this.#costs = this.#nouns.counts.slice(0, this.#nouns.size).map((frequency) => Math.log(all / frequency));
   }
 
@@ -40,10 +40,15 @@ export class Decomposer {
    * parts than many. Empty when there is none, and for a word that the analyser takes for one whole.
    */
   parts(noun: Pick<Noun, 'word' | 'nominal' | 'ends'>): readonly string[] {
+    return this.fallsApart(noun) ? this.#cheapest(noun.word) : [];
+  }
+
+  /** Whether the word is a row of two or more nouns. */
+  fallsApart(noun: Pick<Noun, 'word' | 'nominal' | 'ends'>): boolean {
     const { word, nominal } = noun;
-    if (word.length < 2 * SHORTEST_PART) return [];
+    if (word.length < 2 * SHORTEST_PART) return false;
     const isOne = isOneMorpheme(noun) && longestNoun(nominal) === word.length;
-    return isOne || !this.#weigh(word, nominal) ? [] : this.#cheapest(word);
+    return !isOne && this.#weigh(word, nominal);
   }
 
   /** Finds the cheapest way to each place of a word; whether there is one to its end. */

@@ -33,15 +33,11 @@ export function joinNouns(found: Iterable<GroupNouns>, rightParts: RightParts): 
 
 /** What is left over and falls apart into nouns that were found is a compound. */
 function addCompounds(nouns: Map<string, Noun>, leftOver: readonly Noun[], rightParts: RightParts): void {
-  const frequencies = frequenciesOf(nouns);
-  const decomposer = new Decomposer(frequencies);
-  const scene = { frequencies, rightParts, suffixes: suffixCounts(frequencies) };
-  for (const noun of leftOver) {
-    const parts = decomposer.parts(noun);
-    if (parts.length === 0) continue;
-    if (noun.seemsInflected && !hasOwnLastPart(noun.word, parts, scene)) continue;
-    nouns.set(noun.word, noun);
-  }
+  const decomposer = new Decomposer(nouns);
+  const scene = { nouns, rightParts, suffixes: suffixCounts(nouns) };
+  const isCompound = (noun: Noun) =>
+    decomposer.fallsApart(noun) && (!noun.seemsInflected || hasOwnLastPart(noun.word, decomposer.parts(noun), scene));
+  for (const noun of leftOver.filter(isCompound)) nouns.set(noun.word, noun);
 }
 
 /** 상기전극 counts as 전극 and 2전원선 as 전원선, where these are nouns and more frequent; 3차원 is not 차원. */
@@ -62,11 +58,7 @@ function lengthOfReference(word: string): number {
 }
 
 function withParts(nouns: ReadonlyMap<string, Noun>): FoundNoun[] {
-  const decomposer = new Decomposer(frequenciesOf(nouns));
+  const decomposer = new Decomposer(nouns);
   const found = [...nouns.values()].map((noun) => ({ ...noun, parts: decomposer.parts(noun) }));
   return found.sort((a, b) => b.frequency - a.frequency || (a.word < b.word ? -1 : 1));
-}
-
-function frequenciesOf(nouns: ReadonlyMap<string, Noun>): Map<string, number> {
-  return new Map([...nouns.values()].map(({ word, frequency }) => [word, frequency]));
 }

@@ -13,13 +13,13 @@ const NOUNS = {
   제어부: 40,
   위치: 500,
 };
-const frequencies = new Map(Object.entries(NOUNS));
+const nouns = new Map(Object.entries(NOUNS).map(([word, frequency]) => [word, { frequency }]));
 const rightParts = new Map([
   ['도', 0.9],
   ['가', 1],
   ['의', 1],
 ]);
-const scene = { frequencies, rightParts, suffixes: suffixCounts(frequencies) };
+const scene = { nouns, rightParts, suffixes: suffixCounts(nouns) };
 
 describe('hasOwnLastPart', () => {
   it('takes a word for a compound that only seems to end in a particle', () => {
@@ -34,5 +34,5 @@ describe('hasOwnLastPart', () => {
 });
 
 it('counts the nouns that end in a suffix', () => {
-  expect(suffixCounts(frequencies)).toEqual(new Map([['부', 3]]));
+  expect(suffixCounts(nouns)).toEqual(new Map([['부', 3]]));
 });

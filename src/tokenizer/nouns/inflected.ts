@@ -1,3 +1,4 @@
+import type { Noun } from './noun.js';
 import { COPULA, SURE } from './right-endings.js';
 import type { RightParts } from './right-parts.js';
 
@@ -7,18 +8,18 @@ const LONGEST_ENDING = 3;
 
 /** What is known when a word that seems inflected is taken apart. */
 export interface InflectedScene {
-  /** Of all nouns. */
-  readonly frequencies: ReadonlyMap<string, number>;
+  /** All of them, by word. */
+  readonly nouns: ReadonlyMap<string, Pick<Noun, 'frequency'>>;
   readonly rightParts: RightParts;
   /** By syllable: how many nouns are another noun with it behind. */
   readonly suffixes: ReadonlyMap<string, number>;
 }
 
 /** By syllable: how many nouns are another noun with it behind, as 표시부 is 표시 with 부. */
-export function suffixCounts(frequencies: ReadonlyMap<string, number>): Map<string, number> {
+export function suffixCounts(nouns: ReadonlyMap<string, unknown>): Map<string, number> {
   const counts = new Map<string, number>();
-  for (const word of frequencies.keys()) {
-    if (word.length < 3 || !frequencies.has(word.slice(0, -1))) continue;
+  for (const word of nouns.keys()) {
+    if (word.length < 3 || !nouns.has(word.slice(0, -1))) continue;
     const suffix = word.slice(-1);
     counts.set(suffix, (counts.get(suffix) ?? 0) + 1);
   }
@@ -30,15 +31,15 @@ export function suffixCounts(frequencies: ReadonlyMap<string, number>): Map<stri
  * is no noun and few nouns end in 속; 표시부가 does not end in 부가, for many nouns end in 부.
  */
 export function hasOwnLastPart(word: string, parts: readonly string[], scene: InflectedScene): boolean {
-  const { frequencies, rightParts, suffixes } = scene;
+  const { nouns, rightParts, suffixes } = scene;
   const last = parts[parts.length - 1]!;
   for (let length = 1; length <= LONGEST_ENDING && length < word.length; length++) {
     const right = word.slice(-length);
     if ((rightParts.get(right) ?? 0) <= SURE && !COPULA.includes(right)) continue;
-    if (length >= last.length || frequencies.has(word.slice(0, -length))) return false;
+    if (length >= last.length || nouns.has(word.slice(0, -length))) return false;
     const before = last.slice(0, -length);
-    if (before.length > 1 && frequencies.has(before)) return false;
-    if (before.length === 1 && frequencies.get(last)! < RATIO * (suffixes.get(before) ?? 0)) return false;
+    if (before.length > 1 && nouns.has(before)) return false;
+    if (before.length === 1 && nouns.get(last)!.frequency < RATIO * (suffixes.get(before) ?? 0)) return false;
   }
   return true;
 }

@@ -57,19 +57,23 @@ export function termsOf(nouns: readonly FoundNoun[], table: WordCounts, uses: Us
   }));
 }
 
+/** Where a noun's own uses are counted among the units before it. */
+const ITSELF = -1;
+
 /** Entropy of the character before each noun in the longer nouns that end with it; its own uses are one outcome. */
 function leftBranching(nouns: readonly FoundNoun[], table: WordCounts): Float64Array {
   const units = new Uint16Array(LONGEST_EOJEOL);
   // Most nouns end no other.
-  const before: (Map<string, number> | undefined)[] = new Array(nouns.length);
+  const before: (Map<number, number> | undefined)[] = new Array(nouns.length);
   for (const { word, frequency } of nouns) {
     const length = writeUnits(word, units);
     for (let at = 1; at <= length - 2; at++) {
       const row = table.find(units, at, length - at);
       if (row < 0) continue;
-      before[row] ??= new Map([['', nouns[row]!.frequency]]);
+      before[row] ??= new Map([[ITSELF, nouns[row]!.frequency]]);
       const counts = before[row];
-      counts.set(word.charAt(at - 1), (counts.get(word.charAt(at - 1)) ?? 0) + frequency);
+      const unit = units[at - 1]!;
+      counts.set(unit, (counts.get(unit) ?? 0) + frequency);
     }
   }
   return Float64Array.from(before, (counts) => (counts ? entropy([...counts.values()]) : 0));

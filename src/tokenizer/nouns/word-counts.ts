@@ -27,6 +27,8 @@ export class WordCounts {
   ends = new Uint32Array(1 << 12);
   /** By slot: the word, and the hash of its units, so that most words need not be looked at. */
   #slots = new Int32Array(1 << 14).fill(NONE);
+  /** The units of a word given as a string. */
+  #spelled = new Uint16Array(64);
 
   /** A table of words shared by another thread, to be read only. */
   static of({ size, units, ends, slots }: SharedWords): WordCounts {
@@ -68,8 +70,8 @@ export class WordCounts {
 
   /** Adds to the count of a word given as a string. */
   addText(word: string, count = 1): number {
-    const units = new Uint16Array(word.length);
-    return this.add(units, writeUnits(word, units), count);
+    if (word.length > this.#spelled.length) this.#spelled = new Uint16Array(word.length);
+    return this.add(this.#spelled, writeUnits(word, this.#spelled), count);
   }
 
   text(word: number): string {
