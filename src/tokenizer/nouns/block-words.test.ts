@@ -83,11 +83,22 @@ describe('Excerpts', () => {
     const bytes = bytesOf(`앞줄\n${line}\n뒷줄`);
     const start = bytesOf(`앞줄\n${line.slice(0, line.indexOf('전극'))}`).length;
     excerpts.add(bytes, start, start + 9);
+    excerpts.addNone();
     excerpts.add(bytesOf('기판'), 0, 6);
-    expect(excerpts.take()).toEqual([
-      '이 발명의 도면에서 보는 바와 같이 전극을 기판 위에 두고 그 위에 절연층을 다시',
-      '기판',
-    ]);
-    expect(excerpts.take()).toEqual([]);
+    expect(excerpts.take()).toBe(
+      '이 발명의 도면에서 보는 바와 같이 전극을 기판 위에 두고 그 위에 절연층을 다시\n\n기판',
+    );
+    expect(excerpts.take()).toBe('');
+  });
+
+  it('cuts what the text holds, whatever its characters', () => {
+    const word = fc.string({ unit: 'binary', minLength: 1, maxLength: 12 }).filter((text) => !/\s/.test(text));
+    fc.assert(
+      fc.property(fc.array(word, { minLength: 1, maxLength: 20 }), (words) => {
+        const excerpts = new Excerpts();
+        for (const each of words) excerpts.add(bytesOf(each), 0, bytesOf(each).length);
+        expect(excerpts.take()).toBe(words.join('\n'));
+      }),
+    );
   });
 });

@@ -100,6 +100,7 @@ export function documentsIn(text: Buffer): number {
 
 function isBlank(text: Buffer, start: number, end: number): boolean {
   const first = start < end ? text[start]! : 0;
-  const isPlain = (first > 0x20 && first < 0x7f) || (first > 0xea && first < 0xed);
+  // No white space is between U+4000 and U+EFFF.
+  const isPlain = (first > 0x20 && first < 0x7f) || (first >= 0xe4 && first <= 0xee);
   return !isPlain && text.toString('utf8', start, end).trim() === '';
 }

@@ -33,9 +33,10 @@ export interface Uses {
 export class UseReader {
   readonly #nouns: WordCounts;
   readonly #suffixes: RightSuffixes;
-  readonly #examples: string[][];
-
   readonly #excerpts = new Excerpts();
+  /** By noun: how many examples were given, and what they hash to. */
+  readonly #given: Uint8Array;
+  readonly #hashes: Int32Array;
 
   // By noun, of the block under way: documents, and the last of them counted from 1. The nouns met in it.
   readonly #documents: Uint32Array;
@@ -45,7 +46,8 @@ export class UseReader {
   constructor({ nouns, suffixes }: Lexicon) {
     this.#nouns = WordCounts.of(nouns);
     this.#suffixes = new RightSuffixes(suffixes);
-    this.#examples = Array.from({ length: nouns.size }, () => []);
+    this.#given = new Uint8Array(nouns.size);
+    this.#hashes = new Int32Array(nouns.size * EXAMPLES);
     this.#documents = new Uint32Array(nouns.size);
     this.#lastDocument = new Uint32Array(nouns.size);
     this.#met = new Uint32Array(nouns.size);
@@ -115,29 +117,44 @@ export class UseReader {
     return nouns;
   }
 
-  /** An example of each noun met; empty where enough were given before. */
-  #examplesOf({ starts, stops }: BlockWords, firstWords: readonly number[], text: Buffer): string[] {
-    const isOpen = (row: number) => this.#examples[this.#met[row]!]!.length < EXAMPLES;
-    for (const [row, word] of firstWords.entries())
-      if (isOpen(row)) this.#excerpts.add(text, starts[word]!, stops[word]!);
-    const excerpts = this.#excerpts.take();
-    let taken = 0;
-    return firstWords.map((_, row) => {
-      if (!isOpen(row)) return '';
-      const given = this.#examples[this.#met[row]!]!;
-      const example = excerpts[taken++]!;
-      if (!given.includes(example)) given.push(example);
-      return example;
-    });
+  /** An example of each noun met, a line each; empty where enough were given before. */
+  #examplesOf({ starts, stops }: BlockWords, firstWords: readonly number[], text: Buffer): string {
+    const excerpts = this.#excerpts;
+    for (const [row, word] of firstWords.entries()) {
+      if (this.#given[this.#met[row]!]! < EXAMPLES) excerpts.add(text, starts[word]!, stops[word]!);
+      else excerpts.addNone();
+    }
+    const lines = excerpts.take();
+    for (let row = 0, start = 0, end: number; row < firstWords.length; row++, start = end + 1) {
+      end = lines.indexOf('\n', start);
+      if (end < 0) end = lines.length;
+      if (end > start) this.#note(this.#met[row]!, hashOf(lines, start, end));
+    }
+    return lines;
+  }
+
+  /** Notes that a noun has one more example. One that hashes as another does counts as given before. */
+  #note(noun: number, hash: number): void {
+    const first = noun * EXAMPLES;
+    const end = first + this.#given[noun]!;
+    for (let at = first; at < end; at++) if (this.#hashes[at] === hash) return;
+    this.#hashes[end] = hash;
+    this.#given[noun]!++;
   }
 
   /** What was met, and nothing is left of it here. */
-  #taken(size: number, examples: readonly string[]): Omit<Uses, 'phrases'> {
+  #taken(size: number, examples: string): Omit<Uses, 'phrases'> {
     const nouns = this.#met.slice(0, size);
     const documents = nouns.map((noun) => this.#documents[noun]!);
     for (const noun of nouns) this.#documents[noun] = this.#lastDocument[noun] = 0;
-    return { nouns, documents, examples: examples.join('\n') };
+    return { nouns, documents, examples };
   }
+}
+
+function hashOf(text: string, start: number, end: number): number {
+  let hash = 0;
+  for (let at = start; at < end; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  return hash;
 }
 
 /** Counts rows of nouns with only spaces between them. */

@@ -22,12 +22,16 @@ export function writeTerms(path: string, terms: readonly Term[]): void {
   writeWhole(path, [HEAD, `${COLUMNS.join('\t')}\n`], terms.map(termLine));
 }
 
+/** What parts columns and examples. */
+const PARTING = /[\t\n|]/;
+const PARTINGS = /[\t\n|]+/g;
+
 function termLine(term: Term): string {
   const { score, cohesion, leftBranching, rightBranching } = term;
-  const numbers = [cohesion, leftBranching, rightBranching].map(fixed);
-  const examples = term.examples.map((example) => example.replace(/[\t\n|]+/g, ' '));
-  const row = [term.term, fixed(score), term.frequency, term.support, ...numbers, term.parts.join('+')];
-  return `${[...row, examples.join(' | ')].join('\t')}\n`;
+  const numbers = `${fixed(cohesion)}\t${fixed(leftBranching)}\t${fixed(rightBranching)}`;
+  const examples = term.examples.map((example) => (PARTING.test(example) ? example.replace(PARTINGS, ' ') : example));
+  const row = `${term.term}\t${fixed(score)}\t${term.frequency}\t${term.support}\t${numbers}`;
+  return `${row}\t${term.parts.join('+')}\t${examples.join(' | ')}\n`;
 }
 
 /**
