@@ -10,10 +10,10 @@
  */
 import { basename } from 'node:path';
 import { shuffledOrder } from '../src/core/index.js';
+import { characterPieces, decide, describeTexts, learnFeatures } from '../src/model/index.js';
 import { type LabelledText, labelsOf } from '../src/train/finetune/labelled-texts.js';
 import { readParts } from '../src/train/finetune/parts.js';
-import { decide, separateClasses } from '../src/train/linear/one-against-rest.js';
-import { characterPieces, describeTexts, learnFeatures } from '../src/train/linear/text-features.js';
+import { separateClasses } from '../src/train/linear/one-against-rest.js';
 import { type ClassifiedDocument, classifiedDocuments, mainClass } from './classification/documents.js';
 import { fineTuned, MANUAL, type Recipe, STRONGER, type TaskFiles, writeTexts } from './classification/fine-tuned.js';
 import { countLook } from './classification/looks.js';
@@ -54,7 +54,12 @@ const section = (document: ClassifiedDocument): string => mainClass(document, 's
 
 async function measureSample(documents: readonly ClassifiedDocument[], chosen: Chosen): Promise<Measurement[]> {
   const byTerms: number[] = [];
-  const byModel = new Map<string, number[]>(RECIPES.map(({ name }) => [name, []]));
+  const byModel = new Map<string, number[]>(
+    RECIPES.flatMap(({ name }) => [
+      [name, []],
+      [`${name}, the network alone`, []],
+    ]),
+  );
   for (const seed of SEEDS) {
     const sample = SECTIONS.flatMap((one) =>
       drawn(
@@ -63,18 +68,19 @@ async function measureSample(documents: readonly ClassifiedDocument[], chosen: C
       ),
     );
     const files = { data: writeTexts(`sample-${seed}`, sample, section), validation: null, test: null };
-    byTerms.push(termsAccuracy(files, seed));
+    byTerms.push(await termsAccuracy(files, seed));
     for (const recipe of RECIPES) {
-      const { accuracy } = await fineTuned(files, { ...chosen, recipe, seed });
+      const { accuracy, alone } = await fineTuned(files, { ...chosen, recipe, seed });
       byModel.get(recipe.name)!.push(accuracy);
+      byModel.get(`${recipe.name}, the network alone`)!.push(alone!.network);
       console.error(`seed ${seed}, ${recipe.name}: ${accuracy.toFixed(4)}, TF-IDF ${byTerms.at(-1)!.toFixed(4)}`);
     }
   }
   return [
     ...spread('sample: TF-IDF', byTerms),
     ...[...byModel].flatMap(([name, accuracies]) => [
-      ...spread(`sample: ${name}`, accuracies, '≥ 0.82'),
-      ...compared(name, accuracies, byTerms),
+      ...spread(`sample: ${name}`, accuracies, name.endsWith('alone') ? undefined : '≥ 0.82'),
+      ...(name.endsWith('alone') ? [] : compared(name, accuracies, byTerms)),
     ]),
   ];
 }
@@ -84,7 +90,7 @@ function drawn(documents: readonly ClassifiedDocument[], seed: number): Classifi
 }
 
 /** The machine needs no validation and learns from those texts too. */
-function termsAccuracy(files: TaskFiles, seed: number): number {
+async function termsAccuracy(files: TaskFiles, seed: number): Promise<number> {
   const { split, labels } = readParts(files, seed);
   const learned = [...split.train, ...split.validation];
   const texts = (of: readonly LabelledText[]) => of.map(({ text }) => text);
@@ -92,7 +98,7 @@ function termsAccuracy(files: TaskFiles, seed: number): number {
     of.map((one) => labelsOf([one]).map((label) => labels.indexOf(label)));
   const features = learnFeatures(texts(learned), characterPieces);
   const rows = describeTexts(texts(learned), features, characterPieces);
-  const planes = separateClasses(rows, classesOf(learned), { classes: labels.length, cost: 1, seed });
+  const planes = await separateClasses(rows, classesOf(learned), { classes: labels.length, cost: 1, seed });
   const scores = decide(planes, describeTexts(texts(split.test), features, characterPieces));
   const truth = classesOf(split.test);
   return scores.filter((row, at) => truth[at]![0] === row.indexOf(Math.max(...row))).length / scores.length;

@@ -12,7 +12,7 @@
  */
 import { basename } from 'node:path';
 import type { ClassLevel } from '../src/core/index.js';
-import { characterPieces } from '../src/train/linear/text-features.js';
+import { characterPieces } from '../src/model/index.js';
 import { classifiedDocuments } from './classification/documents.js';
 import { countLook } from './classification/looks.js';
 import {

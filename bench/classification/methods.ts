@@ -1,7 +1,14 @@
+import {
+  type ClassScores,
+  decide,
+  describeTexts,
+  learnFeatures,
+  stackScores,
+  type TermsOf,
+} from '../../src/model/index.js';
 import { fitLogistic, type LogisticModel, logProbabilities } from '../../src/train/linear/logistic.js';
-import { decide, separateClasses } from '../../src/train/linear/one-against-rest.js';
-import { type ClassScores, stackingWeights, stackScores } from '../../src/train/linear/stack.js';
-import { describeTexts, learnFeatures, type TermsOf } from '../../src/train/linear/text-features.js';
+import { separateClasses } from '../../src/train/linear/one-against-rest.js';
+import { stackingWeights } from '../../src/train/linear/stack.js';
 import { type ClassifiedDocument, readText } from './documents.js';
 import { keptRows } from './kept.js';
 import type { ClassTask } from './task.js';
@@ -24,12 +31,12 @@ const DECAYS = [0.01, 0.03, 0.1, 0.3];
 /** TF-IDF and a linear support vector machine. Kept: nothing in it changes while a model trains. */
 export async function scoreByTerms(task: ClassTask, name: string, termsOf: TermsOf): Promise<Scored> {
   const { learn, tune, ask } = task.parts;
-  const planes = (documents: readonly ClassifiedDocument[], asked: readonly ClassifiedDocument[]) => {
+  const planes = async (documents: readonly ClassifiedDocument[], asked: readonly ClassifiedDocument[]) => {
     const known = documents.filter((one) => task.labelOf(one) >= 0);
     const features = learnFeatures(known.map(readText), termsOf);
     const rows = describeTexts(known.map(readText), features, termsOf);
     const classesOf = known.map((one) => [task.labelOf(one)]);
-    const found = separateClasses(rows, classesOf, { classes: task.labels.length, cost: COST, seed: 1 });
+    const found = await separateClasses(rows, classesOf, { classes: task.labels.length, cost: COST, seed: 1 });
     return decide(found, describeTexts(asked.map(readText), features, termsOf));
   };
   const key = ['terms', name, task.key, String(COST)];
@@ -44,10 +51,14 @@ export async function scoreByVectors(task: ClassTask, vectorOf: VectorOf): Promi
   const { learn, tune, ask } = task.parts;
   const known = (documents: readonly ClassifiedDocument[]) => documents.filter((one) => task.labelOf(one) >= 0);
   const learned = (documents: readonly ClassifiedDocument[], decay: number, from?: LogisticModel) =>
-    fitLogistic(known(documents).map(vectorOf), known(documents).map(task.labelOf), {
-      ...{ classes: task.labels.length, decay },
-      ...(from && { from }),
-    });
+    fitLogistic(
+      known(documents).map(vectorOf),
+      known(documents).map((one) => [task.labelOf(one)]),
+      {
+        ...{ classes: task.labels.length, decay },
+        ...(from && { from }),
+      },
+    );
   let best: { readonly scores: ClassScores; readonly decay: number; readonly likelihood: number } | null = null;
   let model: LogisticModel | undefined;
   for (const decay of [...DECAYS].reverse()) {
@@ -64,7 +75,8 @@ export async function scoreByVectors(task: ClassTask, vectorOf: VectorOf): Promi
 export async function scoreTogether(task: ClassTask, methods: readonly Scored[]): Promise<Scored> {
   const rows = Math.min(...methods.map(({ tune }) => tune.length));
   const tuned = methods.map(({ tune }) => tune.slice(0, rows));
-  const weights = await stackingWeights(tuned, task.parts.tune.slice(0, rows).map(task.labelOf));
+  const classesOf = task.parts.tune.slice(0, rows).map((one) => [task.labelOf(one)].filter((label) => label >= 0));
+  const weights = await stackingWeights(tuned, classesOf);
   return {
     tune: stackScores(tuned, weights),
     ask: stackScores(

@@ -61,3 +61,14 @@ export {
 export { type GgufFormat, type SavedGguf, saveGguf } from './folder/save-gguf.js';
 export { type Cluster, type Plan, type PlanRequest, planTraining } from './plan.js';
 export { poolWords, type WordTable } from './static/static-vectors.js';
+export { type ClassPlanes, decide } from './terms/planes.js';
+export { rowsOf, type SparseRows, sparseRows } from './terms/sparse-rows.js';
+export { type ClassScores, stackRow, stackScores } from './terms/stack.js';
+export {
+  describeTermTexts,
+  type TermClassifier,
+  type TermText,
+  termScores,
+  type WeighedTerms,
+} from './terms/term-classifier.js';
+export { characterPieces, describeTexts, learnFeatures, type TermsOf } from './terms/text-features.js';

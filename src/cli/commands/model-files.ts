@@ -101,7 +101,7 @@ function runSource(source: string, { tokenizer = SHIPPED_TOKENIZER, licence }: O
 }
 
 function folderSource(source: string, { tokenizer, licence }: Origin): SavedEncoder {
-  const { config, classes, card, tensors, staticVectors, embeds } = openEncoderFolder(source);
+  const { config, classes, card, tensors, staticVectors, embeds, terms } = openEncoderFolder(source);
   return {
     config,
     classes,
@@ -111,6 +111,7 @@ function folderSource(source: string, { tokenizer, licence }: Origin): SavedEnco
     licence: licence ?? card?.licence ?? null,
     made: card?.made ?? {},
     staticVectors: staticVectors(),
+    terms: terms(),
     embeds,
   };
 }

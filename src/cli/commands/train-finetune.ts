@@ -12,7 +12,7 @@ import {
 } from '../../workshop.js';
 import { type GlobalOptions, withSignal } from '../context.js';
 import { positive, wholeNumber } from '../options.js';
-import { printJson, printLines, say } from '../terminal.js';
+import { ProgressLine, printJson, printLines, say } from '../terminal.js';
 import type { Wording } from '../wording.js';
 
 type Size = keyof typeof ENCODER_SIZES;
@@ -33,6 +33,7 @@ interface ClassifyOptions {
   readonly patience: number;
   readonly pooling?: 'first' | 'mean';
   readonly scheme?: 'IPC' | 'CPC';
+  readonly terms: boolean;
   readonly seed: number;
   readonly threads: number;
 }
@@ -54,7 +55,9 @@ export function registerFinetune(train: Command, wording: Wording): void {
   command.action(async (data: string, options: ClassifyOptions, self: Command) => {
     await withSignal(self.optsWithGlobals<GlobalOptions>(), async ({ settings, signal, wording: words }) => {
       const chosen = chosenOptions(data, options, words);
-      for await (const event of finetuneClassifier({ ...chosen, signal })) await show(event, settings.json, words);
+      const line = new ProgressLine();
+      for await (const event of finetuneClassifier({ ...chosen, signal }))
+        await show(event, { json: settings.json, wording: words, line });
     });
   });
 }
@@ -91,6 +94,10 @@ function modelOptions(wording: Wording): Option[] {
         '읽을 상태: 첫 토큰 또는 평균 (기본: 모델에 따름)',
       ),
     ).choices(['first', 'mean']),
+    new Option(
+      '--no-terms',
+      wording('the network alone, without a classifier by words beside it', '단어 분류기를 곁들이지 않고 신경망만'),
+    ),
     new Option('--scheme <scheme>', wording('scheme that the labels are symbols of', '라벨이 속한 분류 체계')).choices([
       'IPC',
       'CPC',
@@ -123,7 +130,7 @@ function trainingOptions(wording: Wording): Option[] {
       wording('epochs without a better validation before it ends', '검증 개선 없이 기다릴 에포크 수'),
     )
       .argParser(wholeNumber(1))
-      .default(2),
+      .default(3),
     new Option('--seed <n>', wording('seed', '난수 시드')).argParser(wholeNumber()).default(1),
     new Option('--threads <n>', wording('threads', '스레드 수')).argParser(wholeNumber(1)).default(threads),
   ];
@@ -153,8 +160,16 @@ function chosenOptions(data: string, options: ClassifyOptions, wording: Wording)
   };
 }
 
-async function show(event: FinetuneEvent, json: boolean, wording: Wording): Promise<void> {
+interface Showing {
+  readonly json: boolean;
+  readonly wording: Wording;
+  readonly line: ProgressLine;
+}
+
+async function show(event: FinetuneEvent, { json, wording, line }: Showing): Promise<void> {
+  if (event.type !== 'terms') line.clear();
   if (json) {
+    if (event.type === 'terms') return;
     if (event.type !== 'done') return say(JSON.stringify(event));
     const { type: _, ...report } = event;
     return printJson(report);
@@ -166,6 +181,13 @@ async function show(event: FinetuneEvent, json: boolean, wording: Wording): Prom
       return printModel(event, wording);
     case 'epoch':
       return printEpoch(event);
+    case 'terms':
+      return line.show({
+        stage: wording('words', '단어'),
+        done: event.done,
+        total: event.total,
+        unit: 'steps',
+      });
     case 'stopped':
       return say(
         wording(
@@ -228,7 +250,7 @@ function printEpoch({ epoch, epochs, train, validation, seconds }: Event<'epoch'
 }
 
 function printReport(report: Event<'done'>, wording: Wording): void {
-  const { accuracy, macroF1, confusion, labels, testSize, model } = report;
+  const { accuracy, macroF1, alone, confusion, labels, testSize, model } = report;
   if (confusion && labels.length <= 20) {
     const width = Math.max(6, ...labels.map((label) => label.length + 1));
     const cells = (values: readonly (string | number)[]) =>
@@ -241,7 +263,12 @@ function printReport(report: Event<'done'>, wording: Wording): void {
   }
   printLines(
     `Macro F1 : ${macroF1.toFixed(4)}`,
-    `Accuracy : ${accuracy.toFixed(4)}`,
+    `Accuracy : ${accuracy.toFixed(4)}${alone ? besides(alone, wording) : ''}`,
     wording(`${testSize} texts were kept for the test. Saved ${model}`, `시험에 쓴 글 ${testSize}개. 저장: ${model}`),
   );
+}
+
+function besides({ network, terms }: NonNullable<Event<'done'>['alone']>, wording: Wording): string {
+  const [one, other] = [network.toFixed(4), terms.toFixed(4)];
+  return wording(` (the network alone ${one}, words alone ${other})`, ` (신경망만 ${one}, 단어만 ${other})`);
 }

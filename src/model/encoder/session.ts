@@ -4,6 +4,8 @@ import type { Encoding, Tokenizer } from '../../tokenizer/index.js';
 import type { Embeds } from '../folder/card.js';
 import { type EncoderFolder, openEncoderFolder } from '../folder/open-encoder.js';
 import { joinVectors, poolWords, type WordTable } from '../static/static-vectors.js';
+import { stackRow } from '../terms/stack.js';
+import { termScores, type WeighedTerms } from '../terms/term-classifier.js';
 import { type FinishedHead, finishedEncoder } from './finished.js';
 import { maskedIds } from './masked-text.js';
 import type { Candidate, Embedding, MaskCandidates, TextScores } from './types.js';
@@ -11,6 +13,7 @@ import type { Candidate, Embedding, MaskCandidates, TextScores } from './types.j
 /** A model and its tokenizer in the thread that computes. Texts go one by one, so that no number of a text depends on others. */
 export class EncoderSession {
   #words: WordTable | null = null;
+  #terms: WeighedTerms | null = null;
 
   private constructor(
     private readonly folder: EncoderFolder,
@@ -56,15 +59,24 @@ export class EncoderSession {
   async classify(texts: readonly string[]): Promise<readonly TextScores[]> {
     const { classes, path } = this.folder;
     if (!classes) throw new SimsaError('model.no-head', { path, head: 'classes' }, { file: path });
+    this.#terms ??= this.folder.terms();
     const scores: TextScores[] = [];
     for (const text of texts) {
       const { encoding, cut } = this.encoded(text, classes.maxLength);
       const { logits } = await this.run(encoding);
-      const values = classes.multiple ? sigmoid(logits!.data) : softmax(logits!.data);
+      const own = logits!.data as Float32Array;
+      const together = this.#terms ? this.withTerms(own, text, this.#terms) : own;
+      const values = classes.multiple ? sigmoid(together) : softmax(together);
       const labels = classes.labels.map((label, at) => ({ label, score: values[at]! }));
       scores.push({ labels: labels.sort((a, b) => b.score - a.score), cut });
     }
     return scores;
+  }
+
+  /** Scores of the network and of the words, which read all of a text, together. */
+  private withTerms(logits: Float32Array, text: string, { classifier, network, terms }: WeighedTerms): Float32Array {
+    const vector = classifier.centre ? this.staticVector(this.tokenizer.encode(text).ids) : null;
+    return stackRow([[logits], termScores(classifier, [{ text, vector }])], [network, terms], 0);
   }
 
   async fill(text: string, limit: number): Promise<readonly MaskCandidates[]> {

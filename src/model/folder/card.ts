@@ -16,6 +16,8 @@ const classHeadSchema = z.object({
   scheme: z.enum(['IPC', 'CPC']).nullable(),
   /** Tokens of a text that are read. */
   maxLength: z.int().positive(),
+  /** A classifier by words beside the network: what the scores of each count; null where the network decides alone. */
+  terms: z.object({ network: z.number(), terms: z.number(), hash: z.string() }).nullable().default(null),
 });
 /** What a classifier's scores mean. */
 export type ClassHead = z.infer<typeof classHeadSchema>;

@@ -7,6 +7,7 @@ import { decoderParameters } from '../decoder/parameters.js';
 import type { EncoderConfig } from '../encoder/config.js';
 import { countParameters } from '../parameters.js';
 import { STATIC_VECTORS } from '../static/static-vectors.js';
+import { TERMS } from '../terms/term-file.js';
 import { type ClassHead, type Embeds, hashFiles, type ModelCard, readCard } from './card.js';
 import { heldHeads, parametersWith } from './encoder-tensors.js';
 import { openDecoderFolder } from './open-decoder.js';
@@ -57,6 +58,8 @@ function describeEncoder(path: string): ModelDescription {
   if (card && card.hash !== hash) throw notOfCard(weights);
   const vectors = join(path, STATIC_VECTORS);
   if (folder.staticVectors() && hashFiles(vectors) !== card?.staticHash) throw notOfCard(vectors);
+  const terms = join(path, TERMS);
+  if (folder.terms() && hashFiles(terms) !== classes?.terms?.hash) throw notOfCard(terms);
   return {
     ...{ path, kind: 'encoder', format, hash, classes, embeds: folder.embeds, configuration: config },
     parameters:

@@ -29,7 +29,7 @@ export function importEncoder(folder: string, options: ImportOptions): SavedEnco
   const names = readdirSync(folder);
   const index = names.filter((name) => name.endsWith('.index'));
   if (index.length > 0) return fromTensorflow(folder, { ...options, names, index: newest(index) });
-  const { config, classes, tensors, card } = openEncoderFolder(folder);
+  const { config, classes, tensors, card, staticVectors, terms, embeds } = openEncoderFolder(folder);
   const tokenizer = options.tokenizer ?? tokenizerPath(folder);
   const cased = options.cased && isCased(folder);
   const licence = options.licence ?? card?.licence ?? null;
@@ -41,6 +41,9 @@ export function importEncoder(folder: string, options: ImportOptions): SavedEnco
     cased,
     licence,
     made: card?.made ?? { from: 'Hugging Face' },
+    staticVectors: staticVectors(),
+    terms: terms(),
+    embeds,
   };
 }
 
@@ -78,7 +81,7 @@ function classesIn(tensors: TensorFile, { maxPositions }: EncoderConfig): ClassH
   const count = tensors.shapeOf('classifier.weight')?.[0] ?? 0;
   if (count < 2) return null;
   const labels = Array.from({ length: count }, (_, at) => `LABEL_${at}`);
-  return { labels, multiple: false, pooling: 'first', scheme: null, maxLength: maxPositions };
+  return { labels, multiple: false, pooling: 'first', scheme: null, maxLength: maxPositions, terms: null };
 }
 
 function vocabularyIn(folder: string, names: readonly string[]): string {

@@ -8,6 +8,8 @@ import { openWeights, weightFiles } from '../checkpoints/weights.js';
 import { type EncoderConfig, parseEncoderConfig } from '../encoder/config.js';
 import { tensorsOfFinished } from '../encoder/finished-tensors.js';
 import { readWordTable, STATIC_VECTORS, type WordTable } from '../static/static-vectors.js';
+import type { WeighedTerms } from '../terms/term-classifier.js';
+import { readTermClassifier, TERMS } from '../terms/term-file.js';
 import { type ClassHead, type Embeds, type ModelCard, readCard } from './card.js';
 import { checkTensors, heldHeads, parametersWith, tensorsInMemory, underOwnNames } from './encoder-tensors.js';
 import { openModelTokenizer, WEIGHTS } from './save-encoder.js';
@@ -28,6 +30,8 @@ export interface EncoderFolder {
   readonly embeds: Embeds;
   /** Vectors of words that lie beside the network, or null. @throws `model.*` where the file is damaged */
   staticVectors(): WordTable | null;
+  /** The classifier by words that stands beside the network, or null. @throws `model.*` where the file is damaged */
+  terms(): WeighedTerms | null;
   /** The weights under the names used here; those of an ONNX model in 8 bits as it keeps them. @throws `model.finished` for an ONNX model that others made */
   tensors(): TensorFile;
   tokenizer(): Tokenizer;
@@ -52,6 +56,7 @@ export function openEncoderFolder(path: string): EncoderFolder {
     ...{ path, config, card, classes, format, weights },
     embeds: card?.embeds ?? 'network',
     staticVectors: () => staticVectorsIn(path, { card, config }),
+    terms: () => termsIn(path, classes),
     words: opened ? heldHeads(opened, config).words && classes === null : (card?.words ?? false),
     tensors() {
       if (opened) return opened;
@@ -78,6 +83,15 @@ function staticVectorsIn(
   if (!existsSync(file))
     throw new SimsaError('model.bad-checkpoint', { path, reason: `${STATIC_VECTORS} is missing` }, { file });
   return readWordTable(file, config.vocabularySize);
+}
+
+function termsIn(path: string, classes: ClassHead | null): WeighedTerms | null {
+  if (!classes?.terms) return null;
+  const file = join(path, TERMS);
+  if (!existsSync(file))
+    throw new SimsaError('model.bad-checkpoint', { path, reason: `${TERMS} is missing` }, { file });
+  const { network, terms } = classes.terms;
+  return { classifier: readTermClassifier(file, classes.labels.length), network, terms };
 }
 
 interface Wanted {
@@ -113,6 +127,7 @@ function classesOf(text: string, { maxPositions }: EncoderConfig): ClassHead | n
     pooling: 'first',
     scheme: null,
     maxLength: maxPositions,
+    terms: null,
   };
 }
 

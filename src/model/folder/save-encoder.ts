@@ -10,6 +10,8 @@ import { type EncoderConfig, formatEncoderConfig } from '../encoder/config.js';
 import { type FinishedHead, finishedEncoder } from '../encoder/finished.js';
 import { countParameters } from '../parameters.js';
 import { STATIC_VECTORS, type WordTable, writeWordTable } from '../static/static-vectors.js';
+import type { WeighedTerms } from '../terms/term-classifier.js';
+import { TERMS, writeTermClassifier } from '../terms/term-file.js';
 import { CARD, type ClassHead, type Embeds, hashFiles, type ModelCard } from './card.js';
 import { checkTensors, heldHeads, parametersWith, underFileNames } from './encoder-tensors.js';
 import { readmeOf } from './readme.js';
@@ -25,7 +27,9 @@ export interface SavedEncoder {
   readonly tokenizer: string;
   /** For a `vocab.txt`: whether it knows capital letters. */
   readonly cased: boolean;
-  readonly classes: ClassHead | null;
+  readonly classes: Omit<ClassHead, 'terms'> | null;
+  /** A classifier by words that stands beside the network, and what the scores of each count. */
+  readonly terms?: WeighedTerms | null;
   readonly licence: string | null;
   readonly made: ModelCard['made'];
   /** Vectors of words that lie beside the network. */
@@ -64,7 +68,7 @@ export function saveEncoder(path: string, model: SavedEncoder, format: ModelForm
   const held = heldHeads(model.tensors, model.config);
   const wanted = parametersWith(model.config, { ...held, classes: model.classes?.labels.length ?? 0 });
   checkTensors(model.tensors, wanted, path);
-  const { staticVectors = null, embeds = 'network' } = model;
+  const { staticVectors = null, embeds = 'network', terms = null } = model;
   if (embeds !== 'network' && !staticVectors) throw new SimsaError('model.no-head', { path, head: 'static vectors' });
   let card: ModelCard | null = null;
   writeWholeFolder(
@@ -80,6 +84,7 @@ export function saveEncoder(path: string, model: SavedEncoder, format: ModelForm
           finishedEncoder({ ...model, head: headOf(folder, model, held.words), ...precisionOf(format) }),
         ]);
       if (staticVectors) writeWordTable(join(folder, STATIC_VECTORS), staticVectors);
+      if (terms) writeTermClassifier(join(folder, TERMS), terms.classifier);
       card = {
         schema: 1,
         format,
@@ -87,7 +92,7 @@ export function saveEncoder(path: string, model: SavedEncoder, format: ModelForm
         parameters: countParameters(wanted),
         hash: hashFiles(weights),
         words: held.words && model.classes === null,
-        classes: model.classes,
+        classes: model.classes && { ...model.classes, terms: terms && weighed(folder, terms) },
         embeds,
         staticHash: staticVectors ? hashFiles(join(folder, STATIC_VECTORS)) : null,
         made: model.made,
@@ -99,6 +104,11 @@ export function saveEncoder(path: string, model: SavedEncoder, format: ModelForm
   );
   return card!;
 }
+
+const weighed = (folder: string, { network, terms }: WeighedTerms) => ({
+  ...{ network, terms },
+  hash: hashFiles(join(folder, TERMS)),
+});
 
 const precisionOf = (format: ModelFormat) => ({
   precision: format === 'onnx-int8' ? ('int8' as const) : ('fp32' as const),

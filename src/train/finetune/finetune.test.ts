@@ -1,15 +1,17 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { randomNumbers } from '../../core/index.js';
 import {
+  describeModel,
   encoderOfSize,
   openEncoder,
   openEncoderFolder,
   parametersWith,
   saveEncoder,
   tensorsInMemory,
+  tokenizerPath,
 } from '../../model/index.js';
 import { finetuneClassifier } from './finetune.js';
 import type { FinetuneEvent, FinetuneOptions } from './types.js';
@@ -42,8 +44,10 @@ function writeBase(path: string): string {
     const middle = name.endsWith('LayerNorm.weight') ? 1 : 0;
     return { name, shape, data: Float32Array.from({ length: size }, () => middle + (random() - 0.5) * 0.4) };
   });
+  const size = config.vocabularySize;
+  const staticVectors = { size, width: 8, values: Float32Array.from({ length: size * 8 }, () => random() - 0.5) };
   const model = { config, tensors: tensorsInMemory(tensors), tokenizer: vocabulary, cased: true, classes: null };
-  saveEncoder(path, { ...model, licence: 'Apache-2.0', made: {} }, 'hf');
+  saveEncoder(path, { ...model, licence: 'Apache-2.0', made: {}, staticVectors, embeds: 'both' }, 'hf');
   return path;
 }
 
@@ -76,7 +80,17 @@ function options(data: string, changes: Partial<FinetuneOptions> = {}): Finetune
       batch: 8,
       epochs: 6,
     },
-    ...{ rate: 2e-2, freshRate: 1, layerDecay: 1, patience: 2, pooling: null, scheme: 'CPC', seed: 1, threads: 1 },
+    ...{
+      rate: 2e-2,
+      freshRate: 1,
+      layerDecay: 1,
+      patience: 2,
+      pooling: null,
+      scheme: 'CPC',
+      terms: true,
+      seed: 1,
+      threads: 1,
+    },
     ...changes,
   };
 }
@@ -110,6 +124,41 @@ describe('a classifier', () => {
     expect(first!.labels[0]!.label).toBe('A');
     expect(first!.labels.reduce((sum, { score }) => sum + score, 0)).toBeCloseTo(1, 4);
     await encoder.close();
+  });
+
+  test('gives the texts of its test the classes that its accuracy speaks of, as saved and as ONNX', async () => {
+    const texts = readFileSync(writeTexts('asked.tsv', { rows: 40 }), 'utf8')
+      .trimEnd()
+      .split('\n');
+    const test = join(root, 'asked.tsv');
+    // Half of the labels are wrong, so that the accuracy is no round number.
+    writeFileSync(test, texts.map((line, at) => (at % 2 ? line.replace(/^./, 'B') : line)).join('\n'));
+    const given = options(writeTexts('learned.tsv', { rows: 90 }), { test, epochs: 2, out: join(root, 'asked') });
+    const done = (await all(given)).at(-1)!;
+    if (done.type !== 'done') throw new Error('it is not done');
+    const folder = openEncoderFolder(given.out);
+    const finished = join(root, 'finished');
+    const parts = { tensors: folder.tensors(), terms: folder.terms(), staticVectors: folder.staticVectors() };
+    const rest = { tokenizer: tokenizerPath(given.out), cased: true, licence: null, made: {} };
+    saveEncoder(finished, { ...folder, ...parts, ...rest }, 'onnx');
+    const asked = readFileSync(test, 'utf8')
+      .split('\n')
+      .map((line) => line.split('\t') as [string, string]);
+    for (const path of [given.out, finished]) {
+      const encoder = await openEncoder(path);
+      const scores = await encoder.classify(asked.map(([, text]) => text));
+      await encoder.close();
+      const right = scores.filter(({ labels }, at) => labels[0]!.label === asked[at]![0]);
+      expect(right.length / asked.length).toBeCloseTo(done.accuracy, 6);
+    }
+    expect(done.alone!.terms).toBeGreaterThan(0.4);
+    expect(describeModel(given.out).classes!.terms).toMatchObject({ hash: expect.any(String) });
+  });
+
+  test('is the network alone where that is asked for', async () => {
+    const given = options(writeTexts('plain.tsv', { rows: 60 }), { terms: false, epochs: 1, out: join(root, 'plain') });
+    expect((await all(given)).at(-1)).toMatchObject({ type: 'done', alone: null });
+    expect(openEncoderFolder(given.out).terms()).toBeNull();
   });
 
   test('gives several classes to a text', async () => {

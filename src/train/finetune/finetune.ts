@@ -1,7 +1,9 @@
 import type { NamedValues } from '../../graph/index.js';
 import {
+  type ClassScores,
   checkModelTarget,
   checkTensors,
+  type Embeds,
   type EncoderConfig,
   encoderOfSize,
   heldHeads,
@@ -13,12 +15,16 @@ import {
   type TensorFile,
   tensorsInMemory,
   tokenizerPath,
+  type WeighedTerms,
+  type WordTable,
 } from '../../model/index.js';
 import { openTokenizer, type Tokenizer } from '../../tokenizer/index.js';
 import { bucketLengths } from './batches.js';
+import { type Beside, learnBeside } from './beside.js';
 import { encodeSplit } from './examples.js';
 import { type Parts, readParts } from './parts.js';
 import { FinetuneRun } from './run.js';
+import { givenByEach, scoresOf } from './scores.js';
 import type { DataReport, FinetuneBase, FinetuneEvent, FinetuneOptions, FinetuneReport } from './types.js';
 
 /**
@@ -45,11 +51,32 @@ export async function* finetuneClassifier(options: FinetuneOptions): AsyncGenera
   const run = await FinetuneRun.open(options, { shape, lengths, examples, tensors: base.tensors });
   try {
     yield* run.epochs();
-    const report = await run.test();
-    save(await run.weights(), { options, base, maxLength, pooling, parts, report });
+    const network = await run.ask();
+    const beside = options.terms
+      ? yield* withProgress(learnBeside({ split, examples, ...base }, { ...shape, ...options, network }), 2 * classes)
+      : null;
+    const scoresBy = (scores: ClassScores) => scoresOf(examples.test, givenByEach(scores, multiple), shape);
+    const alone = beside && {
+      network: scoresBy(network.test).accuracy,
+      terms: scoresBy(beside.alone).accuracy,
+    };
+    const { epochs, best } = network;
+    const testSize = examples.test.length;
+    const report = { ...scoresBy(beside?.together ?? network.test), alone, testSize, epochs, best };
+    save(await run.weights(), { options, base, maxLength, pooling, parts, report, terms: beside?.terms ?? null });
     yield { type: 'done', ...report, labels, model: options.out };
   } finally {
     await run.close();
+  }
+}
+
+async function* withProgress(
+  learning: AsyncGenerator<number, Beside>,
+  total: number,
+): AsyncGenerator<FinetuneEvent, Beside> {
+  for (let next = await learning.next(); ; next = await learning.next()) {
+    if (next.done) return next.value;
+    yield { type: 'terms', done: next.value, total };
   }
 }
 
@@ -62,6 +89,8 @@ interface Base {
   readonly tensors: TensorFile | null;
   readonly hasPooler: boolean;
   readonly licence: string | null;
+  readonly staticVectors: WordTable | null;
+  readonly embeds: Embeds;
 }
 
 function openBase(base: FinetuneBase): Base {
@@ -76,6 +105,8 @@ function openBase(base: FinetuneBase): Base {
       tensors: null,
       hasPooler: false,
       licence: null,
+      staticVectors: null,
+      embeds: 'network',
     };
   }
   const folder = openEncoderFolder(base.folder);
@@ -88,6 +119,8 @@ function openBase(base: FinetuneBase): Base {
     tensors,
     hasPooler: heldHeads(tensors, folder.config).pooler,
     licence: folder.card?.licence ?? null,
+    staticVectors: folder.staticVectors(),
+    embeds: folder.embeds,
   };
 }
 
@@ -104,12 +137,13 @@ interface Finished {
   readonly maxLength: number;
   readonly pooling: Pooling;
   readonly parts: Parts;
-  readonly report: Pick<FinetuneReport, 'accuracy' | 'macroF1' | 'testSize' | 'epochs' | 'best'>;
+  readonly report: Pick<FinetuneReport, 'accuracy' | 'macroF1' | 'alone' | 'testSize' | 'epochs' | 'best'>;
+  readonly terms: WeighedTerms | null;
 }
 
 function save(weights: Readonly<Record<string, NamedValues>>, finished: Finished): void {
-  const { options, base, maxLength, pooling, parts, report } = finished;
-  const { accuracy, macroF1, testSize, epochs, best } = report;
+  const { options, base, maxLength, pooling, parts, report, terms } = finished;
+  const { accuracy, macroF1, alone, testSize, epochs, best } = report;
   const { batch, rate, freshRate, layerDecay, seed, scheme } = options;
   const tensors = tensorsInMemory(
     Object.entries(weights).map(([name, { shape, values }]) => ({ name, shape, data: values })),
@@ -130,8 +164,15 @@ function save(weights: Readonly<Record<string, NamedValues>>, finished: Finished
       tokenizer: base.tokenizerPath,
       cased: base.cased,
       classes: { ...classes, labels: [...labels] },
+      terms,
       licence: base.licence,
-      made: { from: 'simsa train finetune classify', accuracy, macroF1, testSize, epochs, best, ...settings },
+      staticVectors: base.staticVectors,
+      embeds: base.embeds,
+      made: {
+        from: 'simsa train finetune classify',
+        ...{ accuracy, macroF1, ...(alone && { alone }), testSize, epochs, best },
+        ...settings,
+      },
     },
     'hf',
   );

@@ -41,10 +41,10 @@ export function classifierStep(shape: ClassifierShape, { weightDecay, clip, rate
   return compileStep(loss, { optimiser: OPTIMISER, clip, groupOf, outputs: { logits } });
 }
 
-/** The same without dropout and update. */
+/** The same without dropout and update. Reports the `state` that the classes are read from too. */
 export function classifierReading(shape: ClassifierShape): Program {
-  const { graph, loss, logits } = record(shape, false);
-  return compileRead(graph, { loss, logits });
+  const { graph, loss, logits, state } = record(shape, false);
+  return compileRead(graph, { loss, logits, state });
 }
 
 function record(shape: ClassifierShape, training: boolean) {
@@ -63,12 +63,12 @@ function record(shape: ClassifierShape, training: boolean) {
     },
     { config, training },
   );
-  const read = readState(states, present, shape);
-  const logits = classScores(training ? dropout(read, config.dropout, 'classifier') : read, classes, config);
+  const state = readState(states, present, shape);
+  const logits = classScores(training ? dropout(state, config.dropout, 'classifier') : state, classes, config);
   const loss = multiple
     ? binaryCrossEntropy(logits, graph.input('targets', [rows, classes]), graph.input('weights', [rows, classes]))
     : crossEntropy(logits, graph.input('labels', [rows], 'int64'), graph.input('weights', [rows, 1]));
-  return { graph, loss, logits };
+  return { graph, loss, logits, state };
 }
 
 function readState(states: Tensor, present: Tensor, { config, pooling, rows, length }: ClassifierShape): Tensor {

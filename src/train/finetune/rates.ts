@@ -3,7 +3,7 @@ import type { FinetuneOptions } from './types.js';
 
 /**
  * Share of the learning rate of each parameter: what begins at random learns faster, what lies deep slower.
- * @param held names of the weights that training begins with; null where all are random
+ * @param held names of the weights that do not begin at random; null where all do
  */
 export function ratesOf(
   { freshRate, layerDecay }: Pick<FinetuneOptions, 'freshRate' | 'layerDecay'>,
@@ -13,7 +13,7 @@ export function ratesOf(
   if (!held) return () => 1;
   const known = new Set(held);
   return (name) => {
-    if (!known.has(name) || name.startsWith('classifier.')) return freshRate;
+    if (!known.has(name)) return freshRate;
     if (name.includes('.embeddings.')) return layerDecay ** layers;
     const layer = /\.layer\.(\d+)\./.exec(name);
     return layer ? layerDecay ** (layers - 1 - Number(layer[1])) : 1;

@@ -17,6 +17,10 @@ export function givenClasses(logits: ArrayLike<number>, multiple: boolean): read
   return [values.indexOf(Math.max(...values))];
 }
 
+export function givenByEach(scores: readonly ArrayLike<number>[], multiple: boolean): readonly (readonly number[])[] {
+  return scores.map((row) => givenClasses(row, multiple));
+}
+
 export function scoresOf(
   examples: readonly Example[],
   given: readonly (readonly number[])[],

@@ -28,6 +28,8 @@ export interface FinetuneOptions {
   /** Null takes the first token where the model has a pooler, and the mean of all tokens where not. */
   readonly pooling: Pooling | null;
   readonly scheme: 'IPC' | 'CPC' | null;
+  /** Whether a classifier by words is learned beside the network. */
+  readonly terms: boolean;
   readonly seed: number;
   readonly threads: number;
   readonly signal?: AbortSignal;
@@ -44,6 +46,7 @@ export type FinetuneEvent =
   | ({ readonly type: 'model' } & ModelReport)
   | {
       readonly type: 'epoch';
+      /** 0 is the layer of classes fitted to the network before it learns. */
       readonly epoch: number;
       readonly epochs: number;
       readonly train: Reading;
@@ -51,6 +54,8 @@ export type FinetuneEvent =
       readonly seconds: number;
     }
   | { readonly type: 'stopped'; readonly epoch: number; readonly best: number }
+  /** Planes of the classifier by words that are found. */
+  | { readonly type: 'terms'; readonly done: number; readonly total: number }
   | ({ readonly type: 'done' } & FinetuneReport);
 
 export interface DataReport {
@@ -78,8 +83,10 @@ export interface ModelReport {
 }
 
 export interface FinetuneReport extends Scores {
+  /** Accuracy of the network and of the words, each by itself; null where there is only the network. */
+  readonly alone: { readonly network: number; readonly terms: number } | null;
   readonly testSize: number;
-  /** Epochs done; weights are those of `best`. */
+  /** Epochs done; weights are those of `best`, 0 for those before the first. */
   readonly epochs: number;
   readonly best: number;
   readonly labels: readonly string[];

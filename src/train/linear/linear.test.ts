@@ -1,47 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { randomNumbers } from '../../core/index.js';
+import { decide, type SparseRows, sparseRows, stackScores } from '../../model/index.js';
 import { minimise } from './lbfgs.js';
-import { fitLogistic, logProbabilities } from './logistic.js';
-import { decide, separateClasses } from './one-against-rest.js';
-import { type SparseRows, sparseRows } from './sparse-rows.js';
-import { stackingWeights, stackScores } from './stack.js';
+import { asLayer, fitLogistic, logProbabilities } from './logistic.js';
+import { separateClasses } from './one-against-rest.js';
+import { stackingWeights } from './stack.js';
 import { separate } from './support-vectors.js';
-import { characterPieces, describeTexts, learnFeatures } from './text-features.js';
-
-describe('text as features', () => {
-  test('counts pieces of 2 to 4 characters within words, ends marked', () => {
-    expect([...characterPieces('전지 A')]).toEqual([
-      ' 전',
-      '전지',
-      '지 ',
-      ' 전지',
-      '전지 ',
-      ' 전지 ',
-      ' a',
-      'a ',
-      ' a ',
-    ]);
-  });
-
-  test('weighs rare terms more, dampens counts, and gives rows of length one', () => {
-    const words = (text: string) => text.split(' ');
-    const texts = ['gear gear shaft', 'gear cell', 'gear cell shaft', 'gear lonely'];
-    const features = learnFeatures(texts, words);
-    expect(features.terms).toEqual(['cell', 'gear', 'shaft']);
-    expect(features.weights[0]).toBeCloseTo(Math.log(5 / 3) + 1);
-    const { starts, places, values } = describeTexts(['gear gear shaft unseen'], features, words);
-    expect([...starts]).toEqual([0, 2]);
-    expect([...places]).toEqual([1, 2]);
-    expect(values[0]! / values[1]!).toBeCloseTo((1 + Math.log(2)) / (Math.log(5 / 3) + 1));
-    expect(Math.hypot(...values)).toBeCloseTo(1);
-  });
-
-  test('a text without known terms is an empty row', () => {
-    const features = learnFeatures(['ab ab', 'ab'], characterPieces);
-    expect([...describeTexts(['zz', ''], features, characterPieces).starts]).toEqual([0, 0, 0]);
-  });
-});
 
 /** Objective of the machine in its primal form, which the dual's solution has to minimise too. */
 function objective(rows: SparseRows, marked: Uint8Array, cost: number, point: readonly number[]): number {
@@ -86,14 +51,14 @@ describe('support vectors', () => {
     );
   });
 
-  test('part several classes, and give the same planes for the same seed', () => {
+  test('part several classes, and give the same planes for the same seed', async () => {
     const corners = [0, 1, 2].flatMap((one) => [0.8, 1, 1.2].map((far) => [[one, far]] as const));
     const rows = sparseRows(3, corners);
     const classesOf = corners.map(([[one]]) => [one]);
-    const planes = separateClasses(rows, classesOf, { classes: 3, cost: 10, seed: 5 });
+    const planes = await separateClasses(rows, classesOf, { classes: 3, cost: 10, seed: 5 });
     const given = decide(planes, rows).map((scores) => scores.indexOf(Math.max(...scores)));
     expect(given).toEqual(classesOf.flat());
-    expect(separateClasses(rows, classesOf, { classes: 3, cost: 10, seed: 5 })).toEqual(planes);
+    expect(await separateClasses(rows, classesOf, { classes: 3, cost: 10, seed: 5 })).toEqual(planes);
   });
 });
 
@@ -115,13 +80,13 @@ function clouds(rows: number, seed: number) {
   const labels = Array.from({ length: rows }, (_, row) => row % 3);
   const near = (middle: number) => middle + 2 * (random() + random() - 1);
   const points = labels.map((label) => Float32Array.of(near(3 * label), near(label === 1 ? 2 : 0), 7));
-  return { labels, points };
+  return { labels, classesOf: labels.map((label) => [label]), points };
 }
 
 describe('logistic regression', () => {
   test('has no slope left where it ends, and tells points it has not seen', async () => {
-    const { labels, points } = clouds(90, 1);
-    const model = await fitLogistic(points, labels, { classes: 3, decay: 0.01 });
+    const { labels, classesOf, points } = clouds(90, 1);
+    const model = await fitLogistic(points, classesOf, { classes: 3, decay: 0.01 });
     const logs = logProbabilities(model, points);
     for (const one of [0, 1, 2]) {
       const excess = logs.reduce((sum, row, at) => sum + Math.exp(row[one]!) - Number(labels[at] === one), 0) / 90;
@@ -136,18 +101,50 @@ describe('logistic regression', () => {
   });
 
   test('ends at the same place from another start', async () => {
-    const { labels, points } = clouds(60, 3);
-    const cold = await fitLogistic(points, labels, { classes: 3, decay: 0.1 });
-    const from = await fitLogistic(points, labels, { classes: 3, decay: 1 });
-    const warm = await fitLogistic(points, labels, { classes: 3, decay: 0.1, from });
+    const { classesOf, points } = clouds(60, 3);
+    const cold = await fitLogistic(points, classesOf, { classes: 3, decay: 0.1 });
+    const from = await fitLogistic(points, classesOf, { classes: 3, decay: 1 });
+    const warm = await fitLogistic(points, classesOf, { classes: 3, decay: 0.1, from });
     cold.weights.forEach((weight, at) => {
       expect(warm.weights[at]).toBeCloseTo(weight, 1);
     });
   });
 });
 
+describe('a layer', () => {
+  test('of a fitted model gives the same scores on numbers as they are, up to one amount a row', async () => {
+    const { points, classesOf } = clouds(60, 4);
+    const model = await fitLogistic(points, classesOf, { classes: 3, decay: 0.1 });
+    const { weights, biases } = asLayer(model);
+    logProbabilities(model, points).forEach((logs, row) => {
+      const scores = biases.map((bias, one) =>
+        points[row]!.reduce((sum, value, at) => sum + weights[one * 3 + at]! * value, bias),
+      );
+      const [first, second, third] = scores.map((score, one) => score - logs[one]!);
+      expect(second).toBeCloseTo(first!, 3);
+      expect(third).toBeCloseTo(first!, 3);
+    });
+  });
+
+  test('decides each class for itself where there may be several', async () => {
+    const { labels, points } = clouds(90, 5);
+    const classesOf = labels.map((label) => (label === 1 ? [0, 1] : [label]));
+    const { weights, biases } = asLayer(
+      await fitLogistic(points, classesOf, { classes: 3, multiple: true, decay: 0.001 }),
+    );
+    const right = points.filter((point, row) =>
+      biases.every((bias, one) => {
+        const score = point.reduce((sum, value, at) => sum + weights[one * 3 + at]! * value, bias);
+        return score > 0 === classesOf[row]!.includes(one);
+      }),
+    );
+    expect(right.length).toBeGreaterThan(75);
+  });
+});
+
 describe('stacking', () => {
   const labels = Array.from({ length: 200 }, (_, row) => row % 4);
+  const classesOf = labels.map((label) => [label]);
   const random = randomNumbers(9);
   const noisy = (strength: number) =>
     labels.map((label) => Float32Array.from({ length: 4 }, (_, at) => strength * Number(at === label) + 2 * random()));
@@ -156,17 +153,38 @@ describe('stacking', () => {
 
   test('trusts the method that knows more, and does better than either', async () => {
     const [strong, weak] = [noisy(1.4), noisy(0.9)];
-    const weights = await stackingWeights([strong, weak], labels);
+    const weights = await stackingWeights([strong, weak], classesOf);
     expect(weights[0]).toBeGreaterThan(weights[1]!);
-    const both = stackScores([strong, weak], weights);
-    expect(share(both)).toBeGreaterThan(Math.max(share(strong), share(weak)));
-    expect(both[0]!.reduce((sum, log) => sum + Math.exp(log), 0)).toBeCloseTo(1, 4);
+    expect(share(stackScores([strong, weak], weights))).toBeGreaterThan(Math.max(share(strong), share(weak)));
+  });
+
+  test('believes what was expected where there are few rows, and the rows where there are many', async () => {
+    const [telling, silent] = [noisy(1.4), noisy(0)];
+    const expected = [0, 1];
+    const [few] = await stackingWeights([telling, silent], classesOf.slice(0, 8), { expected });
+    const [many] = await stackingWeights([telling, silent], classesOf, { expected });
+    expect(few).toBeLessThan(many! / 2);
+  });
+
+  test('decides each class for itself where there may be several', async () => {
+    const several = labels.map((label) => [label, (label + 1) % 4]);
+    const shifted = (strength: number) =>
+      several.map((own) =>
+        Float32Array.from({ length: 4 }, (_, at) => strength * (own.includes(at) ? 1 : -1) + random() - 0.5),
+      );
+    const methods = [shifted(0.3), shifted(0)];
+    const weights = await stackingWeights(methods, several, { multiple: true });
+    expect(weights[0]).toBeGreaterThan(5 * Math.abs(weights[1]!));
+    const right = stackScores(methods, weights).filter((row, at) =>
+      row.every((score, one) => score > 0 === several[at]!.includes(one)),
+    );
+    expect(right.length).toBeGreaterThan(150 * 0.5);
   });
 
   test('leaves out rows whose class no method knows', async () => {
     const scores = noisy(1);
-    const unknown = labels.map((label, at) => (at < 100 ? label : -1));
+    const unknown = classesOf.map((own, at) => (at < 100 ? own : []));
     const half = scores.slice(0, 100);
-    expect(await stackingWeights([scores], unknown)).toEqual(await stackingWeights([half], labels.slice(0, 100)));
+    expect(await stackingWeights([scores], unknown)).toEqual(await stackingWeights([half], classesOf.slice(0, 100)));
   });
 });

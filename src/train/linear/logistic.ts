@@ -1,15 +1,27 @@
-import { crossEntropy, floats, Graph, gradientsOf, linear, openInference } from '../../graph/index.js';
+import {
+  binaryCrossEntropy,
+  crossEntropy,
+  floats,
+  Graph,
+  gradientsOf,
+  linear,
+  openInference,
+  type Tensor,
+} from '../../graph/index.js';
 import { minimise, type Slope } from './lbfgs.js';
+import { logSoftmax } from './log-softmax.js';
 
 export interface LogisticOptions {
   readonly classes: number;
+  /** Whether each class is decided for itself. */
+  readonly multiple?: boolean;
   /** How much long weights cost: half of this, times their square, is added to the mean loss. */
   readonly decay: number;
   /** Where to begin; weights for another decay shorten the way. */
   readonly from?: LogisticModel;
 }
 
-/** Multinomial logistic regression over numbers that are brought to mean 0 and deviation 1 first. */
+/** Logistic regression over numbers that are brought to mean 0 and deviation 1 first. */
 export interface LogisticModel {
   readonly means: Float32Array;
   /** 1 / deviation, 0 for a number that is the same everywhere. */
@@ -25,16 +37,17 @@ const TOLERANCE = 1e-3;
 /**
  * Fits classes to rows of numbers. Loss and gradients are one graph of the training engine, the way down is L-BFGS: the
  * same rows give the same weights.
+ * @param classesOf classes of each row: one, or several where `multiple`
  */
 export async function fitLogistic(
   rows: readonly Float32Array[],
-  labels: readonly number[],
-  { classes, decay, from }: LogisticOptions,
+  classesOf: readonly (readonly number[])[],
+  { classes, multiple = false, decay, from }: LogisticOptions,
 ): Promise<LogisticModel> {
   const { means, scales } = from ?? spreadOf(rows);
   const width = means.length;
   const standard = rows.map((row) => standardised(row, { means, scales }));
-  const loss = await openInference(lossGraph(standard, labels, classes));
+  const loss = await openInference(lossGraph(standard, classesOf, { classes, multiple }));
   const start = new Float64Array(classes * (width + 1));
   if (from) {
     start.set(from.weights);
@@ -54,7 +67,7 @@ export async function fitLogistic(
   return { means, scales, weights, biases };
 }
 
-/** ln of each class's probability, row by row. */
+/** ln of each class's probability, row by row, where a row has one class. */
 export function logProbabilities(model: LogisticModel, rows: readonly Float32Array[]): readonly Float32Array[] {
   const { weights, biases } = model;
   return rows.map((row) => {
@@ -68,13 +81,24 @@ export function logProbabilities(model: LogisticModel, rows: readonly Float32Arr
   });
 }
 
-export function logSoftmax(scores: Float32Array): Float32Array {
-  const most = scores.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
-  const sum = scores.reduce((all, score) => all + Math.exp(score - most), 0);
-  return scores.map((score) => score - most - Math.log(sum));
+/** The same model as one layer over the numbers as they are. @returns weights [classes, numbers] and biases */
+export function asLayer({ means, scales, weights, biases }: LogisticModel): {
+  readonly weights: Float32Array;
+  readonly biases: Float32Array;
+} {
+  const width = means.length;
+  const scaled = weights.map((weight, at) => weight * scales[at % width]!);
+  const moved = biases.map((bias, one) =>
+    means.reduce((rest, mean, at) => rest - scaled[one * width + at]! * mean, bias),
+  );
+  return { weights: scaled, biases: moved };
 }
 
-function lossGraph(rows: readonly Float32Array[], labels: readonly number[], classes: number): Uint8Array {
+function lossGraph(
+  rows: readonly Float32Array[],
+  classesOf: readonly (readonly number[])[],
+  { classes, multiple }: { readonly classes: number; readonly multiple: boolean },
+): Uint8Array {
   const graph = new Graph();
   const width = rows[0]!.length;
   const all = new Float32Array(rows.length * width);
@@ -84,12 +108,32 @@ function lossGraph(rows: readonly Float32Array[], labels: readonly number[], cla
   const x = graph.initialiser('rows', all, [rows.length, width], 'float32');
   const bias = graph.parameter('biases', [classes]);
   const logits = linear(x, graph.parameter('weights', [classes, width]), { bias });
-  const loss = crossEntropy(logits, graph.integers(labels), graph.filled(1 / rows.length, [rows.length, 1]));
+  const loss = multiple ? severalLoss(logits, classesOf) : oneLoss(logits, classesOf);
   const gradients = gradientsOf(loss);
   graph.output('loss', loss);
   graph.output('by-weights', gradients.get('weights')!);
   graph.output('by-biases', gradients.get('biases')!);
   return graph.encode();
+}
+
+function oneLoss(logits: Tensor, classesOf: readonly (readonly number[])[]): Tensor {
+  const rows = classesOf.length;
+  const labels = logits.graph.integers(classesOf.map(([only]) => only!));
+  return crossEntropy(logits, labels, logits.graph.filled(1 / rows, [rows, 1]));
+}
+
+function severalLoss(logits: Tensor, classesOf: readonly (readonly number[])[]): Tensor {
+  const shape = logits.shape as readonly [number, number];
+  const targets = new Float32Array(shape[0] * shape[1]);
+  classesOf.forEach((own, row) => {
+    for (const one of own) targets[row * shape[1] + one] = 1;
+  });
+  const { graph } = logits;
+  return binaryCrossEntropy(
+    logits,
+    graph.initialiser('targets', targets, shape, 'float32'),
+    graph.filled(1 / shape[0], shape),
+  );
 }
 
 interface Decaying {

@@ -1,42 +1,42 @@
+import { setImmediate } from 'node:timers/promises';
 import { seedOf } from '../../core/index.js';
-import { rowsOf, type SparseRows } from './sparse-rows.js';
+import type { ClassPlanes, SparseRows } from '../../model/index.js';
 import { type SupportVectorOptions, separate } from './support-vectors.js';
 
-/** A plane for each class, which parts it from all others. */
-export interface ClassPlanes {
+export interface SeparationOptions extends SupportVectorOptions {
   readonly classes: number;
-  /** [columns, classes]: the weights of one column stand together, as rows are read. */
-  readonly weights: Float32Array;
-  readonly biases: Float32Array;
+  readonly signal?: AbortSignal | undefined;
 }
 
-/** Parts each class from the rest. @param classesOf classes of each row */
-export function separateClasses(
+/**
+ * Parts each class from the rest, one after the other.
+ * @param classesOf classes of each row
+ * @yields how many classes are parted
+ */
+export async function* separateEach(
   rows: SparseRows,
   classesOf: readonly (readonly number[])[],
-  { classes, ...options }: SupportVectorOptions & { readonly classes: number },
-): ClassPlanes {
+  { classes, signal, ...options }: SeparationOptions,
+): AsyncGenerator<number, ClassPlanes> {
   const weights = new Float32Array(rows.columns * classes);
   const biases = new Float32Array(classes);
   for (let one = 0; one < classes; one++) {
+    // An interruption is heard only when the thread is free for a moment.
+    await setImmediate();
+    signal?.throwIfAborted();
     const marked = Uint8Array.from(classesOf, (own) => Number(own.includes(one)));
     const plane = separate(rows, marked, { ...options, seed: seedOf(options.seed, one) });
     biases[one] = plane.bias;
     plane.weights.forEach((weight, column) => {
       weights[column * classes + one] = weight;
     });
+    yield one + 1;
   }
   return { classes, weights, biases };
 }
 
-/** How far each row is on the side of each class: above zero is in. */
-export function decide({ classes, weights, biases }: ClassPlanes, rows: SparseRows): readonly Float32Array[] {
-  return Array.from({ length: rowsOf(rows) }, (_, row) => {
-    const sums = Float64Array.from(biases);
-    for (let at = rows.starts[row]!; at < rows.starts[row + 1]!; at++) {
-      const [start, value] = [rows.places[at]! * classes, rows.values[at]!];
-      for (let one = 0; one < classes; one++) sums[one]! += weights[start + one]! * value;
-    }
-    return Float32Array.from(sums);
-  });
+/** The same, all at once. */
+export async function separateClasses(...given: Parameters<typeof separateEach>): Promise<ClassPlanes> {
+  const parting = separateEach(...given);
+  for (let next = await parting.next(); ; next = await parting.next()) if (next.done) return next.value;
 }

@@ -1,54 +1,63 @@
+import { type ClassScores, stackRow } from '../../model/index.js';
 import { minimise, type Slope } from './lbfgs.js';
-import { logSoftmax } from './logistic.js';
+import { logSoftmax } from './log-softmax.js';
 
-/** Scores of all classes for each row, as one method gives them. */
-export type ClassScores = readonly Float32Array[];
+export interface StackingOptions {
+  /** Whether each class is decided for itself. */
+  readonly multiple?: boolean;
+  /** Weights that are believed before any row is seen; default: all alike, 1 together. */
+  readonly expected?: readonly number[];
+}
 
-/** Keeps weights near 0 where methods are all right together and any weight would do. */
-const DECAY = 1e-3;
+/**
+ * How firmly the expected weights are believed: as if this many rows of their own stood for them. A hundred rows say
+ * little of what methods are worth beside each other, thousands say it all.
+ */
+const FIRMNESS = 24;
 
 /**
  * What the scores of several methods are worth beside each other: weights with which their sum makes the true classes
  * most likely. Rows should be strange to the methods, or the one that learned by heart is trusted most.
- * @param labels true class of each row; a row with a class that no method knows (−1) is left out.
+ * @param classesOf true classes of each row; a row without any is left out.
  */
 export async function stackingWeights(
   methods: readonly ClassScores[],
-  labels: readonly number[],
+  classesOf: readonly (readonly number[])[],
+  { multiple = false, expected = methods.map(() => 1 / methods.length) }: StackingOptions = {},
 ): Promise<readonly number[]> {
-  const known = labels.flatMap((label, row) => (label >= 0 ? [row] : []));
+  const known = classesOf.flatMap((own, row) => (own.length > 0 ? [row] : []));
+  const pull = FIRMNESS / Math.max(1, known.length);
+  const outcome = multiple ? eachForItself : oneOfAll;
   const slopeAt = async (weights: Float64Array): Promise<Slope> => {
-    const gradient = weights.map((weight) => DECAY * weight);
-    let value = (DECAY / 2) * weights.reduce((sum, weight) => sum + weight * weight, 0);
+    const gradient = weights.map((weight, method) => pull * (weight - expected[method]!));
+    let value = (pull / 2) * weights.reduce((sum, weight, method) => sum + (weight - expected[method]!) ** 2, 0);
     for (const row of known) {
-      const logs = stacked(methods, [...weights], row);
-      value -= logs[labels[row]!]! / known.length;
+      const { loss, excess } = outcome(stackRow(methods, [...weights], row), classesOf[row]!);
+      value += loss / known.length;
       methods.forEach((scores, method) => {
-        gradient[method]! += (meanScore(scores[row]!, logs) - scores[row]![labels[row]!]!) / known.length;
+        gradient[method]! += scores[row]!.reduce((sum, score, at) => sum + score * excess[at]!, 0) / known.length;
       });
     }
     return { value, gradient };
   };
-  const even = Float64Array.from(methods, () => 1 / methods.length);
-  return [...(await minimise(slopeAt, even, { steps: 100, tolerance: 1e-4 }))];
+  return [...(await minimise(slopeAt, Float64Array.from(expected), { steps: 100, tolerance: 1e-4 }))];
 }
 
-/** ln of each class's probability by all methods together. */
-export function stackScores(methods: readonly ClassScores[], weights: readonly number[]): ClassScores {
-  return methods[0]!.map((_, row) => stacked(methods, weights, row));
+/** Loss of a row, and how much more probability than the truth each class has: the slope by its score. */
+interface Outcome {
+  readonly loss: number;
+  readonly excess: Float32Array;
 }
 
-function stacked(methods: readonly ClassScores[], weights: readonly number[], row: number): Float32Array {
-  const sums = new Float32Array(methods[0]![row]!.length);
-  methods.forEach((scores, method) => {
-    const [own, weight] = [scores[row]!, weights[method]!];
-    for (let at = 0; at < sums.length; at++) sums[at]! += weight * own[at]!;
-  });
-  return logSoftmax(sums);
+function oneOfAll(scores: Float32Array, [own]: readonly number[]): Outcome {
+  const logs = logSoftmax(scores);
+  return { loss: -logs[own!]!, excess: logs.map((log, at) => Math.exp(log) - Number(at === own)) };
 }
 
-function meanScore(scores: Float32Array, logs: Float32Array): number {
-  let sum = 0;
-  for (let at = 0; at < scores.length; at++) sum += Math.exp(logs[at]!) * scores[at]!;
-  return sum;
+function eachForItself(scores: Float32Array, own: readonly number[]): Outcome {
+  const truth = scores.map((_, at) => Number(own.includes(at)));
+  const loss = scores.reduce((sum, score, at) => {
+    return sum + Math.max(score, 0) - score * truth[at]! + Math.log1p(Math.exp(-Math.abs(score)));
+  }, 0);
+  return { loss, excess: scores.map((score, at) => 1 / (1 + Math.exp(-score)) - truth[at]!) };
 }

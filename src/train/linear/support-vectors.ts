@@ -1,5 +1,5 @@
 import { randomNumbers } from '../../core/index.js';
-import { rowsOf, type SparseRows } from './sparse-rows.js';
+import { rowsOf, type SparseRows } from '../../model/index.js';
 
 export interface SupportVectorOptions {
   /** How much an example on the wrong side costs beside the length of the weights. */

@@ -26,14 +26,26 @@ export function* characterPieces(text: string): Generator<string> {
   }
 }
 
-/** Chooses terms and weighs them: ln ((1 + texts) / (1 + texts with the term)) + 1. */
-export function learnFeatures(texts: readonly string[], termsOf: TermsOf): TextFeatures {
+/**
+ * Chooses terms and weighs them: ln ((1 + texts) / (1 + texts with the term)) + 1.
+ * @param most terms that are kept: those in most texts
+ */
+export function learnFeatures(
+  texts: readonly string[],
+  termsOf: TermsOf,
+  most = Number.POSITIVE_INFINITY,
+): TextFeatures {
   const holding = new Map<string, number>();
   for (const text of texts) for (const term of new Set(termsOf(text))) holding.set(term, (holding.get(term) ?? 0) + 1);
-  const kept = [...holding].filter(([, count]) => count >= FEWEST_TEXTS).sort(([a], [b]) => (a < b ? -1 : 1));
+  const common = [...holding].filter(([, count]) => count >= FEWEST_TEXTS);
+  const kept = common.sort(byFrequency).slice(0, most).sort(byName);
   const weight = (count: number) => Math.log((1 + texts.length) / (1 + count)) + 1;
   return { terms: kept.map(([term]) => term), weights: Float32Array.from(kept, ([, count]) => weight(count)) };
 }
+
+type Counted = readonly [term: string, texts: number];
+const byName = ([a]: Counted, [b]: Counted): number => (a < b ? -1 : 1);
+const byFrequency = (a: Counted, b: Counted): number => b[1] - a[1] || byName(a, b);
 
 /** Texts as rows of length one: (1 + ln count) · weight for each term. */
 export function describeTexts(texts: readonly string[], features: TextFeatures, termsOf: TermsOf): SparseRows {

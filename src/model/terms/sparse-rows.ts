@@ -24,3 +24,22 @@ export function sparseRows(columns: number, rows: readonly (readonly (readonly [
   });
   return { columns, starts, places, values };
 }
+
+/** Puts the numbers of a vector behind each row, in columns of their own. */
+export function withVectors(rows: SparseRows, vectors: readonly Float32Array[]): SparseRows {
+  const width = vectors[0]?.length ?? 0;
+  const starts = rows.starts.map((start, row) => start + row * width);
+  const [places, values] = [new Uint32Array(starts.at(-1)!), new Float32Array(starts.at(-1)!)];
+  vectors.forEach((vector, row) => {
+    const [from, to] = [rows.starts[row]!, rows.starts[row + 1]!];
+    const end = starts[row]! + to - from;
+    places.set(rows.places.subarray(from, to), starts[row]!);
+    values.set(rows.values.subarray(from, to), starts[row]!);
+    places.set(
+      vector.map((_, at) => rows.columns + at),
+      end,
+    );
+    values.set(vector, end);
+  });
+  return { columns: rows.columns + width, starts, places, values };
+}
