@@ -15,7 +15,7 @@ import { type LabelledText, labelsOf } from '../src/train/finetune/labelled-text
 import { readParts } from '../src/train/finetune/parts.js';
 import { separateClasses } from '../src/train/linear/one-against-rest.js';
 import { type ClassifiedDocument, classifiedDocuments, mainClass } from './classification/documents.js';
-import { fineTuned, MANUAL, type Recipe, STRONGER, type TaskFiles, writeTexts } from './classification/fine-tuned.js';
+import { fineTuned, type TaskFiles, writeTexts } from './classification/fine-tuned.js';
 import { countLook } from './classification/looks.js';
 import { scoreByTerms, shareRight } from './classification/methods.js';
 import { modelFolder } from './classification/models.js';
@@ -27,7 +27,6 @@ const EACH = 300;
 const SEEDS = Array.from({ length: 10 }, (_, at) => at + 1);
 /** Student's t for 95 % of both sides, nine degrees of freedom. */
 const T = 2.262;
-const RECIPES = [MANUAL, STRONGER];
 /** One document in so many of the train side is for validation. */
 const VALIDATION = 10;
 
@@ -53,13 +52,7 @@ interface Chosen {
 const section = (document: ClassifiedDocument): string => mainClass(document, 'section') ?? '';
 
 async function measureSample(documents: readonly ClassifiedDocument[], chosen: Chosen): Promise<Measurement[]> {
-  const byTerms: number[] = [];
-  const byModel = new Map<string, number[]>(
-    RECIPES.flatMap(({ name }) => [
-      [name, []],
-      [`${name}, the network alone`, []],
-    ]),
-  );
+  const [byTerms, together, network]: [number[], number[], number[]] = [[], [], []];
   for (const seed of SEEDS) {
     const sample = SECTIONS.flatMap((one) =>
       drawn(
@@ -69,19 +62,16 @@ async function measureSample(documents: readonly ClassifiedDocument[], chosen: C
     );
     const files = { data: writeTexts(`sample-${seed}`, sample, section), validation: null, test: null };
     byTerms.push(await termsAccuracy(files, seed));
-    for (const recipe of RECIPES) {
-      const { accuracy, alone } = await fineTuned(files, { ...chosen, recipe, seed });
-      byModel.get(recipe.name)!.push(accuracy);
-      byModel.get(`${recipe.name}, the network alone`)!.push(alone!.network);
-      console.error(`seed ${seed}, ${recipe.name}: ${accuracy.toFixed(4)}, TF-IDF ${byTerms.at(-1)!.toFixed(4)}`);
-    }
+    const { accuracy, alone } = await fineTuned(files, { ...chosen, seed });
+    together.push(accuracy);
+    network.push(alone!.network);
+    console.error(`seed ${seed}: ${accuracy.toFixed(4)}, TF-IDF ${byTerms.at(-1)!.toFixed(4)}`);
   }
   return [
     ...spread('sample: TF-IDF', byTerms),
-    ...[...byModel].flatMap(([name, accuracies]) => [
-      ...spread(`sample: ${name}`, accuracies, name.endsWith('alone') ? undefined : '≥ 0.82'),
-      ...(name.endsWith('alone') ? [] : compared(name, accuracies, byTerms)),
-    ]),
+    ...spread('sample: fine-tuned', together, '≥ 0.82'),
+    ...compared(together, byTerms),
+    ...spread('sample: fine-tuned, the network alone', network),
   ];
 }
 
@@ -115,12 +105,17 @@ function spread(what: string, values: readonly number[], aim?: string): Measurem
   ];
 }
 
-function compared(name: string, values: readonly number[], others: readonly number[]): Measurement[] {
+function compared(values: readonly number[], others: readonly number[]): Measurement[] {
   const differences = values.map((value, at) => value - others[at]!);
   const reach = (T * deviation(differences)) / Math.sqrt(differences.length);
   return [
-    { what: `sample: ${name} less TF-IDF`, value: rounded(mean(differences)), unit: `± ${rounded(reach)} (95 %)` },
-    { what: `sample: ${name} less TF-IDF, at least`, value: rounded(mean(differences) - reach), unit: '', aim: '> 0' },
+    { what: 'sample: fine-tuned less TF-IDF', value: rounded(mean(differences)), unit: `± ${rounded(reach)} (95 %)` },
+    {
+      what: 'sample: fine-tuned less TF-IDF, at least',
+      value: rounded(mean(differences) - reach),
+      unit: '',
+      aim: '> 0',
+    },
   ];
 }
 
@@ -139,17 +134,14 @@ async function measureWhole(parts: Parts, side: string, chosen: Chosen): Promise
     const terms = await scoreByTerms(task, 'characters', characterPieces);
     measurements.push(asked(`${name}: TF-IDF, ${side}`, shareRight(terms.ask, task.parts.ask, task), task.parts));
     const files = wholeFiles(`${name.replace(/\W+/g, '')}-${side}`, task.parts, (one) => mainClass(one, task.level)!);
-    for (const recipe of RECIPES) {
-      const accuracy = await wholeAccuracy(files, recipe, chosen);
-      measurements.push({ ...asked(`${name}: ${recipe.name}, ${side}`, accuracy, task.parts), ...(aim && { aim }) });
-    }
+    console.error(basename(files.data));
+    const { accuracy, alone } = await fineTuned(files, { ...chosen, seed: 1 });
+    measurements.push(
+      { ...asked(`${name}: fine-tuned, ${side}`, accuracy, task.parts), ...(aim && { aim }) },
+      asked(`${name}: fine-tuned, the network alone, ${side}`, alone!.network, task.parts),
+    );
   }
   return measurements;
-}
-
-async function wholeAccuracy(files: TaskFiles, recipe: Recipe, chosen: Chosen): Promise<number> {
-  console.error(`${basename(files.data)}, ${recipe.name}`);
-  return (await fineTuned(files, { ...chosen, recipe, seed: 1 })).accuracy;
 }
 
 function wholeFiles(name: string, parts: Parts, labelOf: (document: ClassifiedDocument) => string): TaskFiles {

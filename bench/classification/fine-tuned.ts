@@ -6,28 +6,14 @@ import { type FinetuneOptions, type FinetuneReport, finetuneClassifier } from '.
 import { type ClassifiedDocument, readText } from './documents.js';
 import { WORK } from './kept.js';
 
-/** How a classifier is trained. */
-export interface Recipe
-  extends Pick<FinetuneOptions, 'maxLength' | 'batch' | 'epochs' | 'rate' | 'freshRate' | 'layerDecay' | 'patience'> {
-  readonly name: string;
-}
+type Settings = Pick<
+  FinetuneOptions,
+  'maxLength' | 'batch' | 'epochs' | 'rate' | 'freshRate' | 'layerDecay' | 'patience'
+>;
 
 /** The manual's, as the command has them where nothing is said. */
-export const MANUAL: Recipe = {
+const DEFAULTS: Settings & { readonly name: string } = {
   ...{ name: 'defaults', maxLength: 256, batch: 8, epochs: 5, rate: 3e-5, freshRate: 30, layerDecay: 1, patience: 3 },
-};
-/** For a small network, which 3e-5 hardly moves. */
-export const STRONGER: Recipe = {
-  ...{
-    name: 'stronger',
-    maxLength: 256,
-    batch: 16,
-    epochs: 12,
-    rate: 5e-4,
-    freshRate: 4,
-    layerDecay: 0.9,
-    patience: 3,
-  },
 };
 
 /** Changes whenever the same texts and recipe come to something else: what was kept before counts no more. */
@@ -56,7 +42,6 @@ export function writeTexts(
 
 interface TrainingOptions {
   readonly model: string;
-  readonly recipe: Recipe;
   readonly seed: number;
   readonly threads: number;
 }
@@ -65,8 +50,8 @@ interface TrainingOptions {
 export async function fineTuned(files: TaskFiles, options: TrainingOptions): Promise<FinetuneReport> {
   const kept = join(WORK, 'fine-tuned', `${keyOf(files, options)}.json`);
   if (existsSync(kept)) return JSON.parse(readFileSync(kept, 'utf8')) as FinetuneReport;
-  const { model, recipe, seed, threads } = options;
-  const { name: _, ...settings } = recipe;
+  const { model, seed, threads } = options;
+  const { name: _, ...settings } = DEFAULTS;
   const base = { kind: 'model', folder: model } as const;
   const out = join(WORK, 'classifier');
   const chosen = {
@@ -96,12 +81,12 @@ function progress(epoch: number, train: { loss: number }, validation: { loss: nu
 }
 
 /** Everything the report follows from. */
-function keyOf({ data, validation, test }: TaskFiles, { model, recipe, seed }: TrainingOptions): string {
+function keyOf({ data, validation, test }: TaskFiles, { model, seed }: TrainingOptions): string {
   const hash = createHash('sha256');
   const { config, weights } = openEncoderFolder(model);
   for (const path of [data, validation, test, weights]) if (path !== null) hash.update(readFileSync(path));
   return hash
-    .update(JSON.stringify([METHOD, config, recipe, seed]))
+    .update(JSON.stringify([METHOD, config, DEFAULTS, seed]))
     .digest('hex')
     .slice(0, 16);
 }
