@@ -21,9 +21,9 @@ import {
 import { openTokenizer, type Tokenizer } from '../../tokenizer/index.js';
 import { bucketLengths } from './batches.js';
 import { type Beside, learnBeside } from './beside.js';
-import { encodeSplit } from './examples.js';
+import { type Examples, encodeSplit } from './examples.js';
 import { type Parts, readParts } from './parts.js';
-import { FinetuneRun } from './run.js';
+import { type Asked, FinetuneRun } from './run.js';
 import { givenByEach, scoresOf } from './scores.js';
 import type { DataReport, FinetuneBase, FinetuneEvent, FinetuneOptions, FinetuneReport } from './types.js';
 
@@ -51,32 +51,48 @@ export async function* finetuneClassifier(options: FinetuneOptions): AsyncGenera
   const run = await FinetuneRun.open(options, { shape, lengths, examples, tensors: base.tensors });
   try {
     yield* run.epochs();
-    const network = await run.ask();
-    const beside = options.terms
-      ? yield* withProgress(learnBeside({ split, examples, ...base }, { ...shape, ...options, network }), 2 * classes)
-      : null;
-    const scoresBy = (scores: ClassScores) => scoresOf(examples.test, givenByEach(scores, multiple), shape);
-    const alone = beside && {
-      network: scoresBy(network.test).accuracy,
-      terms: scoresBy(beside.alone).accuracy,
-    };
-    const { epochs, best } = network;
-    const testSize = examples.test.length;
-    const report = { ...scoresBy(beside?.together ?? network.test), alone, testSize, epochs, best };
-    save(await run.weights(), { options, base, maxLength, pooling, parts, report, terms: beside?.terms ?? null });
+    const task = { parts, examples, base, shape, options };
+    const { report, terms } = yield* assess(await run.ask(), task);
+    save(await run.weights(), { options, base, maxLength, pooling, parts, report, terms });
     yield { type: 'done', ...report, labels, model: options.out };
   } finally {
     await run.close();
   }
 }
 
-async function* withProgress(
-  learning: AsyncGenerator<number, Beside>,
-  total: number,
+interface Task {
+  readonly parts: Parts;
+  readonly examples: Examples;
+  readonly base: Base;
+  readonly shape: { readonly classes: number; readonly multiple: boolean };
+  readonly options: FinetuneOptions;
+}
+
+interface Assessment {
+  readonly report: Omit<FinetuneReport, 'labels' | 'model'>;
+  readonly terms: WeighedTerms | null;
+}
+
+/** Sets words beside the network where that is wanted, and asks what was kept for the test. */
+async function* assess(network: Asked, task: Task): AsyncGenerator<FinetuneEvent, Assessment> {
+  const { examples, shape, options } = task;
+  const beside = options.terms ? yield* learnWithProgress(network, task) : null;
+  const scoresBy = (scores: ClassScores) => scoresOf(examples.test, givenByEach(scores, shape.multiple), shape);
+  const alone = beside && { network: scoresBy(network.test).accuracy, terms: scoresBy(beside.alone).accuracy };
+  const { epochs, best } = network;
+  const testSize = examples.test.length;
+  const report = { ...scoresBy(beside?.together ?? network.test), alone, testSize, epochs, best };
+  return { report, terms: beside?.terms ?? null };
+}
+
+async function* learnWithProgress(
+  network: Asked,
+  { parts: { split }, examples, base, shape, options }: Task,
 ): AsyncGenerator<FinetuneEvent, Beside> {
+  const learning = learnBeside({ split, examples, ...base }, { ...shape, ...options, network });
   for (let next = await learning.next(); ; next = await learning.next()) {
     if (next.done) return next.value;
-    yield { type: 'terms', done: next.value, total };
+    yield { type: 'terms', done: next.value, total: 2 * shape.classes };
   }
 }
 
