@@ -103,6 +103,14 @@ describe('extractNouns', () => {
     expect(report).toMatchObject({ documents: NOUNS.length, terms: terms.length, interrupted: false, unreadable: 0 });
   });
 
+  it('takes words that stand without particles for parts of compounds, and proven nouns however often they stand alone', async () => {
+    const alone = '평가 기판을 두고 가상 기판을 둔다.\n'.repeat(20);
+    const text = `${sentences()}\n${alone}평가를 하는 단계. 평가가 되는 단계. 평가와 같은 단계. 가상기판 안에 둔다.\n`;
+    await extract([write('text.txt', text)], join(folder, 'out'), { minFrequency: 1 });
+    const terms = new Map(readTerms(join(folder, 'out', TERMS)).map(({ term, parts }) => [term, parts]));
+    expect([terms.get('평가'), terms.get('가상기판'), terms.get('가상')]).toEqual([[], ['가상', '기판'], undefined]);
+  });
+
   it('gives the same files with any number of workers and any bound of memory', async () => {
     const paths = [write('a.txt', sentences()), write('b.txt.gz', gzipSync(sentences().repeat(3)))];
     const all = [];

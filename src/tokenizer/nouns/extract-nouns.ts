@@ -145,7 +145,8 @@ class Extraction {
     const setting = { dictionary, suffixes, minFrequency: options.minFrequency ?? 5 };
     const found: GroupNouns[] = [];
     for await (const [answer, done] of pool.runAll('find', sample.stepsWithReadings(words.batches(), setting))) {
-      found.push({ nouns: unpackNouns(answer.nouns), leftOver: unpackNouns(answer.leftOver) });
+      const { nouns, leftOver, parts } = answer;
+      found.push({ nouns: unpackNouns(nouns), leftOver: unpackNouns(leftOver), parts });
       yield { type: 'progress', progress: { stage: 'find-nouns', done, total: different, unit: 'records' } };
     }
     this.#report = { ...this.#report, words: all, differentWords: different, rightParts: rightParts.size };

@@ -4,6 +4,7 @@ import type { GroupNouns } from './group-nouns.js';
 import { hasOwnLastPart, suffixCounts } from './inflected.js';
 import type { Noun } from './noun.js';
 import type { RightParts } from './right-parts.js';
+import type { PackedCounts } from './word-counts.js';
 
 /** Words that point back at a noun; glued to one (`상기전극`) they make no term. */
 const DEICTIC = ['상기', '하기', '당해', '해당', '전술', '후술', '각각', '복수', '이하'];
@@ -21,22 +22,33 @@ export interface FoundNoun extends Noun {
 export function joinNouns(found: Iterable<GroupNouns>, rightParts: RightParts): FoundNoun[] {
   const nouns = new Map<string, Noun>();
   const leftOver: Noun[] = [];
+  const parts: PackedCounts[] = [];
   for (const group of found) {
     for (const noun of group.nouns) nouns.set(noun.word, noun);
     leftOver.push(...group.leftOver);
+    parts.push(group.parts);
   }
-  addCompounds(nouns, leftOver, rightParts);
+  addCompounds(nouns, leftOver, { rightParts, parts });
   foldReferences(nouns);
   for (const word of debrisOf(nouns)) nouns.delete(word);
-  return withParts(nouns);
+  return withParts(nouns, parts);
 }
 
-/** What is left over and falls apart into nouns that were found is a compound. */
-function addCompounds(nouns: Map<string, Noun>, leftOver: readonly Noun[], rightParts: RightParts): void {
-  const decomposer = new Decomposer(nouns);
+/** What is left over and falls apart into nouns that were found, or into them and words that are only parts, is a compound. */
+function addCompounds(
+  nouns: Map<string, Noun>,
+  leftOver: readonly Noun[],
+  { rightParts, parts }: { readonly rightParts: RightParts; readonly parts: readonly PackedCounts[] },
+): void {
+  const decomposer = new Decomposer(nouns, parts);
   const scene = { nouns, rightParts, suffixes: suffixCounts(nouns) };
-  const isCompound = (noun: Noun) =>
-    decomposer.fallsApart(noun) && (!noun.seemsInflected || hasOwnLastPart(noun.word, decomposer.parts(noun), scene));
+  const isCompound = (noun: Noun) => {
+    const row = decomposer.parts(noun);
+    // With a mere part in it, it must end in a noun, which 장치로부(터) does not, and stand alone: 산소포화(도) never does.
+    const isSure = noun.bare > 0 && nouns.has(row[row.length - 1] ?? '');
+    if (!isSure && !decomposer.fallsApart(noun, 'nouns')) return false;
+    return !noun.seemsInflected || hasOwnLastPart(noun.word, row, scene);
+  };
   for (const noun of leftOver.filter(isCompound)) nouns.set(noun.word, noun);
 }
 
@@ -57,8 +69,8 @@ function lengthOfReference(word: string): number {
   return deictic?.length ?? /^\d*/.exec(word)![0].length;
 }
 
-function withParts(nouns: ReadonlyMap<string, Noun>): FoundNoun[] {
-  const decomposer = new Decomposer(nouns);
+function withParts(nouns: ReadonlyMap<string, Noun>, parts: readonly PackedCounts[]): FoundNoun[] {
+  const decomposer = new Decomposer(nouns, parts);
   const found = [...nouns.values()].map((noun) => ({ ...noun, parts: decomposer.parts(noun) }));
   return found.sort((a, b) => b.frequency - a.frequency || (a.word < b.word ? -1 : 1));
 }

@@ -1,12 +1,13 @@
 import { type Candidate, CandidateFinder, type Group, groupsOf, type SortedWords } from './candidates.js';
 import { measureOf, sumOf } from './measure.js';
 import { longestNoun, type NominalReader, type Reading } from './nominal.js';
-import type { Noun } from './noun.js';
+import { isOneMorpheme, type Noun } from './noun.js';
 import { textOf } from './packed-words.js';
 import { CASES, endOf } from './particles.js';
 import { type PackedReadings, readingOf } from './readings.js';
 import { COPULA, SURE } from './right-endings.js';
 import type { RightSuffixes } from './right-suffixes.js';
+import { type PackedCounts, WordCounts } from './word-counts.js';
 
 const SHORTEST_COMPOUND = 4;
 /** Least score of a noun that the analyser reads as one, and of one that it does not. */
@@ -17,6 +18,10 @@ const PARTICLES_ALONE = 4;
 const PARTICLES_AFTER_PARTICLE = 2;
 /** Different particles that make the analyser's reading of the uses needless: it takes 수급자의 for 수급 + 자의. */
 const PARTICLES_CERTAIN = 3;
+/** Different particles of subject, object, company and means that prove a noun which mostly stands alone, as 평가 does. */
+const CASES_CERTAIN = 3;
+/** Word-phrases that a word of the dictionary heads, when it may be part of compounds and is no noun of its own. */
+const PART_FREQUENCY = 5;
 /** Word-phrases of a candidate that the analyser reads. */
 const READ = 3;
 
@@ -28,10 +33,13 @@ export interface GroupOptions {
   readonly readings: PackedReadings;
 }
 
-/** What words give: nouns, and words left over that may be compounds of nouns that begin otherwise. */
+/** What words give. */
 export interface GroupNouns {
   readonly nouns: readonly Noun[];
+  /** Words that may be compounds of nouns that begin otherwise. */
   readonly leftOver: readonly Noun[];
+  /** Words of the dictionary that stand in the text without the particles of a noun, with their frequencies: 가상, 자율. */
+  readonly parts: PackedCounts;
 }
 
 interface Evidence {
@@ -56,7 +64,8 @@ interface Evidence {
 export function nounsOf(words: SortedWords, options: GroupOptions): GroupNouns {
   const search = new NounSearch(words, options);
   for (const group of groupsOf(words)) search.read(group);
-  return search;
+  const { nouns, leftOver, parts } = search;
+  return { nouns, leftOver, parts: parts.packed() };
 }
 
 /** A candidate that was looked at. */
@@ -71,9 +80,10 @@ interface Seen {
 /** What is decided of a candidate; a possible one may still be a compound of nouns. */
 type Verdict = 'noun' | 'possible' | 'no';
 
-class NounSearch implements GroupNouns {
+class NounSearch {
   readonly nouns: Noun[] = [];
   readonly leftOver: Noun[] = [];
+  readonly parts = new WordCounts();
   readonly #taken: Uint8Array;
   readonly #finder: CandidateFinder;
   /** How often words of the group were met. */
@@ -97,18 +107,20 @@ class NounSearch implements GroupNouns {
       const evidence = this.#weigh(candidate);
       if (evidence.frequency < minFrequency || !hasNounsRightParts(evidence)) continue;
       const seemsInflected = !isProven(evidence) && this.#endsInRightPart(candidate);
-      if (seemsInflected && candidate.length < SHORTEST_COMPOUND) continue;
+      const isShort = candidate.length < SHORTEST_COMPOUND;
+      // Then it can become neither a noun nor a compound.
+      const canOnlyBePart = isShort && (seemsInflected || evidence.particles === 0);
+      if (canOnlyBePart && evidence.frequency < PART_FREQUENCY) continue;
       const word = this.#text(candidate);
       if (!isSpelledLikeTerm(word)) continue;
-      // Neither can it become a noun without a particle, nor a compound.
-      if (evidence.particles === 0 && word.length < SHORTEST_COMPOUND) continue;
       const seen = { candidate, word, reading: this.#readingOf(candidate), seemsInflected };
-      const verdict = this.#judge(seen, evidence);
-      if (verdict === 'possible') (seemsInflected ? inflected : possible).push(seen);
+      const verdict = canOnlyBePart ? 'possible' : this.#judge(seen, evidence);
       if (verdict === 'noun') this.nouns.push(this.#take(seen, evidence));
+      if (verdict !== 'possible') continue;
+      if (evidence.frequency >= PART_FREQUENCY && isWordOfDictionary(seen)) this.#addPart(candidate, evidence);
+      if (!isShort) (seemsInflected ? inflected : possible).push(seen);
     }
     for (const seen of [...possible, ...inflected]) {
-      if (seen.word.length < SHORTEST_COMPOUND) continue;
       const evidence = this.#weigh(seen.candidate);
       if (evidence.frequency < minFrequency) continue;
       this.leftOver.push(this.#take(seen, evidence));
@@ -130,6 +142,10 @@ class NounSearch implements GroupNouns {
     if (heads.rights[begin] === 0) return readingOf(readings, heads.words[begin]!, this.words, reader);
     const start = this.#startOf(from);
     return reader.read(this.words.units, start, start + length);
+  }
+
+  #addPart({ from, length }: Candidate, { frequency }: Evidence): void {
+    this.parts.add(this.words.units, length, frequency, this.#startOf(from));
   }
 
   #take({ candidate, word, reading, seemsInflected }: Seen, evidence: Evidence): Noun {
@@ -231,7 +247,14 @@ function hasNounsRightParts({ frequency, weight, sum, misfits }: Evidence): bool
 
 /** Whether particles show that the word ends where it does. */
 function isProven({ particles, caseParticles, attested, bare }: Evidence): boolean {
+  if (caseParticles >= CASES_CERTAIN) return attested * 50 >= bare;
   return particles >= PARTICLES_AFTER_PARTICLE && caseParticles > 0 && attested * 5 >= bare;
+}
+
+/** Whether the analyser knows the whole as one common noun. */
+function isWordOfDictionary({ word, reading }: Seen): boolean {
+  const { nominal, ends, common, functional } = reading;
+  return common && !functional && longestNoun(nominal) === word.length && isOneMorpheme({ word, ends });
 }
 
 /** Puts a word among the commonest so far, of equals behind those met before. */

@@ -33,6 +33,7 @@ export function suffixCounts(nouns: ReadonlyMap<string, unknown>): Map<string, n
 export function hasOwnLastPart(word: string, parts: readonly string[], scene: InflectedScene): boolean {
   const { nouns, rightParts, suffixes } = scene;
   const last = parts[parts.length - 1]!;
+  if (!nouns.has(last)) return false;
   for (let length = 1; length <= LONGEST_ENDING && length < word.length; length++) {
     const right = word.slice(-length);
     if ((rightParts.get(right) ?? 0) <= SURE && !COPULA.includes(right)) continue;

@@ -30,7 +30,7 @@ export interface NounTasks {
   /** The nouns among counted words. */
   readonly find: {
     readonly task: FindTask;
-    readonly answer: { readonly nouns: PackedNouns; readonly leftOver: PackedNouns };
+    readonly answer: { readonly nouns: PackedNouns; readonly leftOver: PackedNouns; readonly parts: PackedCounts };
   };
   /** How the nouns of a lexicon are used in a block of text. */
   readonly use: {
@@ -104,8 +104,8 @@ const HANDLERS: Handlers = {
   learn: ({ words, dictionary }, own) => countRightParts(words, own.reader(dictionary)),
   find: ({ words, readings, dictionary, suffixes, minFrequency }, own) => {
     const options = { minFrequency, suffixes: new RightSuffixes(suffixes), reader: own.reader(dictionary), readings };
-    const { nouns, leftOver } = nounsOf(words, options);
-    return { nouns: packNouns(nouns), leftOver: packNouns(leftOver) };
+    const { nouns, leftOver, parts } = nounsOf(words, options);
+    return { nouns: packNouns(nouns), leftOver: packNouns(leftOver), parts };
   },
   use: ({ bytes, lexicon, phrases, noted }, own) => {
     const uses = own.uses(lexicon);
