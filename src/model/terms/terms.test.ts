@@ -87,11 +87,11 @@ describe('a classifier by words', () => {
   const coded = (code: string) => expect.objectContaining({ code }) as SimsaError;
 
   test('adds what pieces and the static vector say', () => {
-    // " 전", "전지" and the vector (1, 0), which lies .5 from the centre along the first number.
+    // " 전", "전지", and the vector (1, 0), which lies from the centre along the first number.
     const [scores] = termScores(CLASSIFIER, [{ text: '전지', vector: Float32Array.of(1, 0) }]);
     const length = Math.hypot(1, 1.5);
-    expect(scores![0]).toBeCloseTo(0.25 + (3 * 1.5) / length + 1, 5);
-    expect(scores![1]).toBeCloseTo(0.5 + 1 / length - 1.5 / length - 1, 5);
+    expect(scores![0]).toBeCloseTo(0.25 + (3 * 1.5) / length + 0.5, 5);
+    expect(scores![1]).toBeCloseTo(0.5 + 1 / length - 1.5 / length - 0.5, 5);
   });
 
   test('is read as it was written', () => {
