@@ -17,7 +17,7 @@ const DEFAULTS: Settings & { readonly name: string } = {
 };
 
 /** Changes whenever the same texts and recipe come to something else: what was kept before counts no more. */
-const METHOD = 2;
+const METHOD = 3;
 
 /** Files of `label<TAB>text`. */
 export interface TaskFiles {
