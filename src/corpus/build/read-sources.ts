@@ -6,7 +6,7 @@ import type { PlainReject, RawBatch } from '../sources/raw-batch.js';
 import { addTally, emptyTally, type Tally } from '../statistics/tally.js';
 
 import { type Journal, numbered } from './journal.js';
-import type { DocumentNote, StageOneNote } from './stage-one.js';
+import type { StageOneNote } from './stage-one.js';
 import type { WorkEvent } from './types.js';
 import type { Workforce } from './workforce.js';
 
@@ -19,9 +19,8 @@ export interface ReadOptions {
   readonly signal?: AbortSignal;
 }
 
-/** What the first stage leaves: notes of all documents in order, and how many each batch has. */
+/** What the first stage tells beside the files it leaves. */
 export interface ReadSources {
-  readonly notes: DocumentNote[];
   /** Number of the first document of each batch, and last the number of all. */
   readonly starts: number[];
   readonly tally: Tally;
@@ -42,7 +41,7 @@ export async function* readSources(
   files: readonly SourceFile[],
   options: ReadOptions,
 ): AsyncGenerator<WorkEvent, ReadSources> {
-  const result: ReadSources = { notes: [], starts: [0], tally: emptyTally(), rejects: [], bytes: new Map() };
+  const result: ReadSources = { starts: [0], tally: emptyTally(), rejects: [], bytes: new Map() };
   const total = files.reduce((sum, { size }) => sum + size, 0);
   let file = files[0];
   let done = 0;
@@ -75,15 +74,13 @@ async function readOrRecall(
   const known = journal.read<StageOneNote>('read', number);
   if (known) return known;
   const file = drops && path.join(drops, `cleaning-${numbered(number)}.jsonl.gz`);
-  const left = { spool: journal.spool(number), sketches: journal.sketches(number), drops: file };
-  const note = await workforce.read({ batch, ...left, evaluation });
+  const note = await workforce.read({ batch, files: journal.filesOf(number), drops: file, evaluation });
   journal.write('read', number, note);
   return note;
 }
 
 function gather(result: ReadSources, { file, bytes }: NumberedBatch, note: StageOneNote): void {
-  for (const document of note.documents) result.notes.push(document);
-  result.starts.push(result.notes.length);
+  result.starts.push(result.starts.at(-1)! + note.documents);
   result.bytes.set(file, (result.bytes.get(file) ?? 0) + bytes);
   const { drops, sectionDrops } = note;
   addTally(result.tally, { ...emptyTally(), drops, sectionDrops });
