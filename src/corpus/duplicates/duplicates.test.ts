@@ -4,6 +4,7 @@ import { documentOf } from '../testing/document.js';
 import type { CorpusDocument } from '../types.js';
 import { evaluationSetOf, withoutEvaluation } from './evaluation-set.js';
 import { Meetings } from './meetings.js';
+import { bandKeys, bandsOf, Neighbours } from './neighbours.js';
 import { applyDuplicates, duplicateOf, estimatedSimilarity, planDuplicates, planFor } from './plan.js';
 import { visitShingles } from './shingles.js';
 import { sketchDocument } from './sketch.js';
@@ -50,10 +51,29 @@ test('items that share a key are marked, hardly any others', () => {
   const random = (seed: number) => Math.imul(seed + 1, 0x9e3779b1) >>> 0;
   const keys = Uint32Array.from({ length: 5000 }, (_, i) => random(i % 4990));
   const meetings = new Meetings(keys.length);
-  meetings.mark(keys);
+  meetings.mark(keys, 5);
   const shared = Array.from(keys.keys()).filter((i) => i < 10 || i >= 4990);
-  expect(shared.every((i) => meetings.met[i] === 1)).toBe(true);
-  expect(meetings.met.reduce((sum, one) => sum + one, 0)).toBeLessThan(500);
+  expect(shared.every((i) => meetings.met[i] === 1 << 5)).toBe(true);
+  expect(meetings.met.filter((bits) => bits !== 0).length).toBeLessThan(500);
+});
+
+test('looked up only in the bands in which it meets others, an item has the same neighbour', () => {
+  const shape = { stride: 8, words: 8, threshold: 0.5 };
+  // Few different words, so that many items meet in some bands and not in others.
+  const words = fc.array(fc.nat(2), { minLength: 8 * 12, maxLength: 8 * 12 });
+  fc.assert(
+    fc.property(words, (all) => {
+      const signatures = Uint32Array.from(all, (word) => word * 0x10001);
+      const meetings = new Meetings(12);
+      for (let band = 0; band < bandsOf(shape); band++) meetings.mark(bandKeys(signatures, shape, band), band);
+      const [everywhere, met] = [new Neighbours(signatures, shape), new Neighbours(signatures, shape)];
+      for (let item = 0; item < 12; item++) {
+        expect(met.find(item, undefined, meetings.met[item])).toBe(everywhere.find(item));
+        everywhere.add(item);
+        met.add(item, meetings.met[item]);
+      }
+    }),
+  );
 });
 
 test('Korean texts are the same although a page moved their blanks', () => {

@@ -6,6 +6,9 @@ const WORDS_A_BAND = 2;
 /** How many of those met in one band are compared; a band of a phrase that everybody writes is longer. */
 const LONGEST_CHAIN = 256;
 
+/** A signature has 32 bands at most, one a bit. */
+const ALL_BANDS = -1;
+
 export interface SignatureShape {
   /** Words from one item's signature to the next. */
   readonly stride: number;
@@ -45,11 +48,15 @@ export class Neighbours {
     this.#items = new Int32Array(most);
   }
 
-  /** The item most similar to `item` among those added, at least at the threshold; -1 for none. */
-  find(item: number, isAllowed: (other: number) => boolean = () => true): number {
+  /**
+   * The item most similar to `item` among those added, at least at the threshold; -1 for none.
+   * @param bands a bit for each band that is looked up: where it is known that others meet in none, all but those
+   */
+  find(item: number, isAllowed: (other: number) => boolean = () => true, bands = ALL_BANDS): number {
     let best = -1;
     let bestSimilarity = this.shape.threshold;
     for (let band = 0; band < this.#bands; band++) {
+      if (((bands >>> band) & 1) === 0) continue;
       const key = this.#key(item, band);
       let looked = 0;
       for (let entry = this.#heads[this.#bucket(key)]!; entry >= 0 && looked < LONGEST_CHAIN; ) {
@@ -70,10 +77,12 @@ export class Neighbours {
     return best;
   }
 
-  add(item: number): void {
+  /** @param bands a bit for each band in which the item is to be found, as in {@link find} */
+  add(item: number, bands = ALL_BANDS): void {
     const place = this.#count++;
     this.#items[place] = item;
     for (let band = 0; band < this.#bands; band++) {
+      if (((bands >>> band) & 1) === 0) continue;
       const bucket = this.#bucket(this.#key(item, band));
       const entry = place * this.#bands + band;
       this.#chain[entry] = this.#heads[bucket]!;

@@ -39,7 +39,7 @@ export function planParagraphs(
   const neighbours = new Neighbours(
     signatures,
     shape,
-    met.reduce((sum, one) => sum + one, 0),
+    met.reduce((sum, one) => sum + (one === 0 ? 0 : 1), 0),
   );
   const byHash = new Map<number, number>();
   const gone: number[][] = Array.from(rank, () => []);
@@ -49,21 +49,25 @@ export function planParagraphs(
     const same = byHash.get(hashes[item]!);
     // A document may say the same twice, in the solution and in a claim.
     if (same !== undefined && owners[same] !== document) gone[document]!.push(numbers[item]! * 2);
-    else if (same === undefined && neighbours.find(item, (other) => owners[other] !== document) >= 0)
+    else if (same === undefined && neighbours.find(item, (other) => owners[other] !== document, met[item]) >= 0)
       gone[document]!.push(numbers[item]! * 2 + 1);
     else {
       if (same === undefined) byHash.set(hashes[item]!, item);
-      neighbours.add(item);
+      neighbours.add(item, met[item]);
     }
   }
   return gone;
 }
 
-/** For each paragraph 1 if another may have its letters or be found by it: most have no like anywhere. */
-function meeting({ signatures, hashes }: Gathered, shape: SignatureShape): Uint8Array {
+/**
+ * For each paragraph a bit for every band in which it may meet another, and one more if another may have its letters:
+ * most have no like anywhere, and the others have theirs in a few bands.
+ */
+function meeting({ signatures, hashes }: Gathered, shape: SignatureShape): Uint32Array {
   const meetings = new Meetings(hashes.length);
-  meetings.mark(Uint32Array.from(hashes, highOf));
-  for (let band = 0; band < bandsOf(shape); band++) meetings.mark(bandKeys(signatures, shape, band));
+  const bands = bandsOf(shape);
+  for (let band = 0; band < bands; band++) meetings.mark(bandKeys(signatures, shape, band), band);
+  meetings.mark(Uint32Array.from(hashes, highOf), bands);
   return meetings.met;
 }
 
