@@ -76,26 +76,31 @@ export function holdsBlock(table: BlockTable, text: string): boolean {
   let wordBlock = 0;
   let syllables = 0;
   let syllableBlock = 0;
-  for (let at = 0; at <= text.length; at++) {
-    const unit = at < text.length ? folded(text.charCodeAt(at)) : 0;
-    if (unit !== 0) word = wordWith(word, unit);
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    // Most units are syllables: they need no folding and end no word.
+    if (isSyllable(unit)) {
+      word = wordWith(word, unit);
+      syllableBlock = (Math.imul(syllableBlock, SYLLABLE_BASE) + unit) | 0;
+      if (++syllables < SYLLABLES_OF_BLOCK) continue;
+      if (isThere(table, keyOfSyllables(syllableBlock))) return true;
+      syllables = 0;
+      syllableBlock = 0;
+      continue;
+    }
+    const letter = folded(unit);
+    if (letter !== 0) word = wordWith(word, letter);
     else if (word !== 0) {
       wordBlock = (Math.imul(wordBlock, WORD_BASE) + word) | 0;
       word = 0;
-      if (++words === WORDS_OF_BLOCK) {
-        if (isThere(table, keyOfWords(wordBlock))) return true;
-        words = 0;
-        wordBlock = 0;
-      }
+      if (++words < WORDS_OF_BLOCK) continue;
+      if (isThere(table, keyOfWords(wordBlock))) return true;
+      words = 0;
+      wordBlock = 0;
     }
-    if (!isSyllable(unit)) continue;
-    syllableBlock = (Math.imul(syllableBlock, SYLLABLE_BASE) + unit) | 0;
-    if (++syllables < SYLLABLES_OF_BLOCK) continue;
-    if (isThere(table, keyOfSyllables(syllableBlock))) return true;
-    syllables = 0;
-    syllableBlock = 0;
   }
-  return false;
+  if (word === 0 || words + 1 < WORDS_OF_BLOCK) return false;
+  return isThere(table, keyOfWords((Math.imul(wordBlock, WORD_BASE) + word) | 0));
 }
 
 /** Never 0, which is a free slot. */

@@ -40,10 +40,10 @@ const paragraph = new MinHash(PARAGRAPH_BINS);
 /** Sketches a document. Pure; the buffers it works in are the thread's own. */
 export function sketchDocument(document: CorpusDocument): Sketch {
   whole.clear();
-  const long: number[] = [];
   let high = 0;
   let low = 0;
   let letters = 0;
+  let count = 0;
   eachParagraph(document, (text, number, part) => {
     single.clear();
     const hash = single.add(text, shingleKindOf(text));
@@ -51,23 +51,36 @@ export function sketchDocument(document: CorpusDocument): Sketch {
     high = scattered(high ^ hash.high);
     low = scattered((low + 1) ^ hash.low);
     letters += hash.letters;
-    if (hash.letters >= LETTERS_OF_LONG && !WHOLE_PARTS.has(part.name)) pushParagraph(long, number, hash);
+    if (hash.letters >= LETTERS_OF_LONG && !WHOLE_PARTS.has(part.name)) writeParagraph(count++, number, hash);
   });
-  const sketch = new Uint32Array(HEADER + DOCUMENT_WORDS + long.length);
-  sketch.set([high, low, letters, long.length / PARAGRAPH_STRIDE]);
+  const sketch = room.slice(0, paragraphAt(count));
+  sketch.set([high, low, letters, count]);
   whole.write(sketch, HEADER);
-  sketch.set(long, HEADER + DOCUMENT_WORDS);
   return sketch;
 }
 
-const signature = new Uint32Array(PARAGRAPH_WORDS);
+/** Memory in which a sketch is written, as large as the longest so far: pushing its numbers to a list took an eighth of the time. */
+let room = new Uint32Array(1 << 12);
 
-/** The signature of the paragraph that was sketched last. */
-function pushParagraph(long: number[], number: number, { high, low, letters }: TextHash): void {
+/** Where the words of a sketch's long paragraph begin, by its place among them. */
+function paragraphAt(place: number): number {
+  return HEADER + DOCUMENT_WORDS + place * PARAGRAPH_STRIDE;
+}
+
+/** Writes the paragraph that was sketched last. */
+function writeParagraph(place: number, number: number, { high, low, letters }: TextHash): void {
+  const at = paragraphAt(place);
+  if (at + PARAGRAPH_STRIDE > room.length) {
+    const larger = new Uint32Array(2 * room.length);
+    larger.set(room);
+    room = larger;
+  }
+  room[at] = number;
+  room[at + 1] = high;
+  room[at + 2] = low;
+  room[at + 3] = letters;
   paragraph.halve(single);
-  paragraph.write(signature, 0);
-  long.push(number, high, low, letters);
-  for (const word of signature) long.push(word);
+  paragraph.write(room, at + PARAGRAPH_HEADER);
 }
 
 /** Visits the paragraphs of a document with their number over all parts, from 0. */

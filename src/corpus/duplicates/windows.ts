@@ -65,9 +65,13 @@ export function isSyllable(unit: number): boolean {
 
 /** Letters and digits, Latin ones in lower case; 0 for everything between words. */
 export function folded(unit: number): number {
+  return FOLDED[unit]!;
+}
+
+const FOLDED = Uint16Array.from({ length: 65536 }, (_, unit) => {
   if (unit > 0x303f) return unit;
   if (unit >= 0x61 && unit <= 0x7a) return unit;
   if (unit >= 0x41 && unit <= 0x5a) return unit + 32;
   if (unit >= 0x30 && unit <= 0x39) return unit;
   return unit >= 0xc0 && unit < 0x3000 && !(unit >= 0x2000 && unit <= 0x206f) ? unit : 0;
-}
+});

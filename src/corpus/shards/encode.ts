@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash as hashOf } from 'node:crypto';
 import { sentenceRanges } from '../sentence-ranges.js';
 import type { CorpusDocument, DocumentPart, Split } from '../types.js';
 import type { ByteRun } from './byte-run.js';
@@ -72,7 +72,7 @@ function encoded({ id, provenance }: CorpusDocument, split: Split, { json: text,
   const bytesOf = (of: string) => (run ? run.add(of) : Buffer.from(of));
   const json = bytesOf(text);
   const { source, licence, weights } = provenance;
-  const hash = createHash('sha256').update(json).digest('hex');
+  const hash = hashOf('sha256', json);
   return { id, split, source, licence, weights, hash, json, bert: bytesOf(bert) };
 }
 

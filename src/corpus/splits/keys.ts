@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { CorpusDocument, Identity } from '../types.js';
 import { abstractKeys } from './abstract-keys.js';
 
@@ -47,5 +47,5 @@ function weightOf(title: string): number {
 }
 
 export function shortHash(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 12);
+  return hash('sha256', text).slice(0, 12);
 }
