@@ -9,13 +9,12 @@ import type { Components } from '../splits/components.js';
 import { type FrozenSplits, NOTHING_HELD_OUT, readSplits } from '../splits/lists.js';
 import { MORPHEME_SAMPLE } from '../statistics/count-document.js';
 import { addTally, type Tally } from '../statistics/tally.js';
-import { readNotes } from './document-notes.js';
 import { Journal } from './journal.js';
 import { type Plan, planBuild } from './plan.js';
 import { type ReadOptions, type ReadSources, readSources } from './read-sources.js';
 import { SketchFiles } from './sketch-files.js';
+import { writeWhole } from './stage-one.js';
 import type { BuildEvent, BuildOptions, CorpusSettings, CorpusSummary, WorkEvent } from './types.js';
-import { writeWhole } from './whole-file.js';
 import { openWorkforce } from './workforce.js';
 import { writeShards } from './write-shards.js';
 
@@ -65,7 +64,7 @@ export async function* buildCorpus(paths: readonly string[], options: BuildOptio
 
 /** What is known of documents beside their names is only wanted until they are compared, and goes then. */
 interface Planned {
-  readonly read: ReadSources;
+  readonly read: Omit<ReadSources, 'notes'>;
   readonly plan: Plan;
   readonly ids: readonly string[];
 }
@@ -75,10 +74,8 @@ async function* readAndPlan(
   frozen: FrozenSplits,
   options: ReadOptions,
 ): AsyncGenerator<WorkEvent, Planned> {
-  const read = yield* readSources(files, options);
-  const { journal } = options;
-  const notes = readNotes(read.starts.length - 1, (batch) => journal.filesOf(batch).notes);
-  const sketches = new SketchFiles(read.starts, (batch) => journal.filesOf(batch).sketches);
+  const { notes, ...read } = yield* readSources(files, options);
+  const sketches = new SketchFiles(read.starts, (batch) => options.journal.sketches(batch));
   return { read, plan: planBuild(notes, sketches, frozen), ids: notes.map(({ id }) => id) };
 }
 

@@ -2,27 +2,17 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import { shortHash } from '../splits/keys.js';
-import { writeWhole } from './whole-file.js';
+import { writeWhole } from './stage-one.js';
 
 /** Kinds of notes: what the first stage told of a batch, and what the second counted of it. */
 type NoteKind = 'read' | 'dealt';
 
-/** Files that the first stage leaves of a batch for what comes after. */
-export interface BatchFiles {
-  /** The cleaned documents. */
-  readonly spool: string;
-  /** Their sketches, one after the other. */
-  readonly sketches: string;
-  /** What else must be known to compare them. */
-  readonly notes: string;
-}
-
 /** Form of the spools and notes; work that was left in another form is thrown away. */
-const FORM = 4;
+const FORM = 3;
 
 /**
  * The folder in which a build keeps what is done, so that a rerun goes on there. Every file in it is whole or not
- * there; a note is written after the files it speaks of.
+ * there; a note is written after the spool and the sketches it speaks of.
  */
 export class Journal {
   /** Batches whose notes were found in the folder. */
@@ -41,9 +31,12 @@ export class Journal {
     writeWhole(known, Buffer.from(seal));
   }
 
-  filesOf(batch: number): BatchFiles {
-    const name = path.join(this.folder, numbered(batch));
-    return { spool: `${name}.spool`, sketches: `${name}.sketches`, notes: `${name}.notes` };
+  spool(batch: number): string {
+    return path.join(this.folder, `${numbered(batch)}.spool`);
+  }
+
+  sketches(batch: number): string {
+    return path.join(this.folder, `${numbered(batch)}.sketches`);
   }
 
   read<Note>(kind: NoteKind, batch: number): Note | null {

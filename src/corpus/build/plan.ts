@@ -3,7 +3,7 @@ import { type DuplicatePlan, duplicateOf, planDuplicates, type Sketches } from '
 import { type Components, joinDocuments } from '../splits/components.js';
 import type { FrozenSplits, HeldOut } from '../splits/lists.js';
 import type { DocumentPart, Split } from '../types.js';
-import type { DocumentNote } from './document-notes.js';
+import type { DocumentNote } from './stage-one.js';
 
 /** What becomes of each document, in the order of reading. */
 export interface Plan {

@@ -6,7 +6,7 @@ import type { PlainReject, RawBatch } from '../sources/raw-batch.js';
 import { addTally, emptyTally, type Tally } from '../statistics/tally.js';
 
 import { type Journal, numbered } from './journal.js';
-import type { StageOneNote } from './stage-one.js';
+import type { DocumentNote, StageOneNote } from './stage-one.js';
 import type { WorkEvent } from './types.js';
 import type { Workforce } from './workforce.js';
 
@@ -19,8 +19,9 @@ export interface ReadOptions {
   readonly signal?: AbortSignal;
 }
 
-/** What the first stage tells beside the files it leaves. */
+/** What the first stage leaves: notes of all documents in order, and how many each batch has. */
 export interface ReadSources {
+  readonly notes: DocumentNote[];
   /** Number of the first document of each batch, and last the number of all. */
   readonly starts: number[];
   readonly tally: Tally;
@@ -41,7 +42,7 @@ export async function* readSources(
   files: readonly SourceFile[],
   options: ReadOptions,
 ): AsyncGenerator<WorkEvent, ReadSources> {
-  const result: ReadSources = { starts: [0], tally: emptyTally(), rejects: [], bytes: new Map() };
+  const result: ReadSources = { notes: [], starts: [0], tally: emptyTally(), rejects: [], bytes: new Map() };
   const total = files.reduce((sum, { size }) => sum + size, 0);
   let file = files[0];
   let done = 0;
@@ -74,13 +75,15 @@ async function readOrRecall(
   const known = journal.read<StageOneNote>('read', number);
   if (known) return known;
   const file = drops && path.join(drops, `cleaning-${numbered(number)}.jsonl.gz`);
-  const note = await workforce.read({ batch, files: journal.filesOf(number), drops: file, evaluation });
+  const left = { spool: journal.spool(number), sketches: journal.sketches(number), drops: file };
+  const note = await workforce.read({ batch, ...left, evaluation });
   journal.write('read', number, note);
   return note;
 }
 
 function gather(result: ReadSources, { file, bytes }: NumberedBatch, note: StageOneNote): void {
-  result.starts.push(result.starts.at(-1)! + note.documents);
+  for (const document of note.documents) result.notes.push(document);
+  result.starts.push(result.notes.length);
   result.bytes.set(file, (result.bytes.get(file) ?? 0) + bytes);
   const { drops, sectionDrops } = note;
   addTally(result.tally, { ...emptyTally(), drops, sectionDrops });

@@ -8,11 +8,11 @@ import { dealComponents } from '../splits/deal.js';
 import { type HeldOut, writeSplits } from '../splits/lists.js';
 import type { Split } from '../types.js';
 import { evaluationOf, sizesOf } from './build.js';
-import { type DocumentNote, readNotes } from './document-notes.js';
 import { Journal } from './journal.js';
 import { compareDocuments, frozenKeys } from './plan.js';
 import { readSources } from './read-sources.js';
 import { SketchFiles } from './sketch-files.js';
+import type { DocumentNote } from './stage-one.js';
 import type { WorkEvent } from './types.js';
 import { openWorkforce } from './workforce.js';
 
@@ -56,9 +56,8 @@ export async function* splitCorpus(paths: readonly string[], options: SplitOptio
   try {
     const evaluation = await evaluationOf(files);
     const stage = { workforce, journal, drops: null, evaluation, signal: options.signal };
-    const { starts } = yield* readSources(files, stage);
-    const notes = readNotes(starts.length - 1, (batch) => journal.filesOf(batch).notes);
-    const sketches = new SketchFiles(starts, (batch) => journal.filesOf(batch).sketches);
+    const { notes, starts } = yield* readSources(files, stage);
+    const sketches = new SketchFiles(starts, (batch) => journal.sketches(batch));
     const report = freeze(notes, { sketches, out, seed });
     journal.remove();
     yield { type: 'dealt', report };

@@ -1,31 +1,47 @@
+import { renameSync, writeFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
+import type { ClassSymbol } from '../../core/index.js';
 import { cleanDocument, cleaningSteps } from '../cleaning/index.js';
 import { type EvaluationSet, sketchDocument } from '../duplicates/index.js';
 import type { PlainReject, RawBatch } from '../sources/raw-batch.js';
+import { type DocumentKeys, keysOf } from '../splits/keys.js';
 import { sectionOf } from '../statistics/count-document.js';
 import { addDrop, type Dropped, dropsOf } from '../statistics/tally.js';
-import type { CleaningStep, CorpusDocument, Drop } from '../types.js';
-import { type DocumentNote, noteOf, packNotes } from './document-notes.js';
-import type { BatchFiles } from './journal.js';
+import type { CleaningStep, CorpusDocument, DocumentPart, Drop } from '../types.js';
 import { readBatch } from './read-batch.js';
 import { Spool } from './spool.js';
-import { writeWhole } from './whole-file.js';
 
 /** First stage of a batch: read, clean, sketch, and spool what is left for the second. */
 export interface StageOneTask {
   readonly batch: RawBatch;
-  readonly files: BatchFiles;
+  /** File for the cleaned documents. */
+  readonly spool: string;
+  /** File for their sketches, one after the other. */
+  readonly sketches: string;
   /** File for what was dropped, or null. */
   readonly drops: string | null;
   readonly evaluation: EvaluationSet | null;
 }
 
-/** What the main thread is told of a batch at once; the notes of its documents wait in their file until all are there. */
+/** What the main thread must know of a batch to compare its documents with all others. */
 export interface StageOneNote {
-  readonly documents: number;
+  readonly documents: readonly DocumentNote[];
   readonly rejects: readonly PlainReject[];
   readonly drops: Record<string, Dropped>;
   readonly sectionDrops: Record<string, Record<string, Dropped>>;
+}
+
+export interface DocumentNote {
+  readonly id: string;
+  readonly stratum: string;
+  readonly keys: DocumentKeys;
+  readonly characters: number;
+  readonly weights: boolean;
+  /** The application of a gazette, by which twins in other files are known; null for other kinds. */
+  readonly application: string | null;
+  /** What a poorer twin may lend to a richer one. */
+  readonly classes: readonly ClassSymbol[];
+  readonly titles: readonly DocumentPart[];
 }
 
 let opened: readonly CleaningStep[] | null = null;
@@ -37,7 +53,7 @@ function stepsWith(evaluation: EvaluationSet | null): readonly CleaningStep[] {
   return steps;
 }
 
-/** Runs the first stage; its files are whole or not there. */
+/** Runs the first stage; spool and sketches are whole or not there. */
 export function stageOne(task: StageOneTask): StageOneNote {
   const steps = stepsWith(task.evaluation);
   const gathered = new Gathered(task.drops !== null);
@@ -46,9 +62,8 @@ export function stageOne(task: StageOneTask): StageOneNote {
     else if (read.document.provenance.use === 'training') gathered.add(read.document, steps);
   }
   if (task.drops && gathered.dropped.length > 0) writeWhole(task.drops, dropLines(gathered.dropped));
-  writeWhole(task.files.spool, gathered.spool.bytes());
-  writeWhole(task.files.sketches, Buffer.concat(gathered.sketches));
-  writeWhole(task.files.notes, packNotes(gathered.notes));
+  writeWhole(task.spool, gathered.spool.bytes());
+  writeWhole(task.sketches, Buffer.concat(gathered.sketches));
   return gathered.note();
 }
 
@@ -56,8 +71,8 @@ class Gathered {
   readonly spool = new Spool();
   readonly sketches: Uint8Array[] = [];
   readonly dropped: Drop[] = [];
-  readonly notes: DocumentNote[] = [];
   readonly rejects: PlainReject[] = [];
+  readonly #notes: DocumentNote[] = [];
   readonly #drops: Record<string, Dropped> = {};
   readonly #sectionDrops: Record<string, Record<string, Dropped>> = {};
 
@@ -75,19 +90,35 @@ class Gathered {
     if (!clean) return;
     this.spool.add(clean);
     this.sketches.push(new Uint8Array(sketchDocument(clean).buffer));
-    this.notes.push(noteOf(clean, section));
+    this.#notes.push(noteOf(clean, section));
   }
 
   note(): StageOneNote {
-    return {
-      documents: this.notes.length,
-      rejects: this.rejects,
-      drops: this.#drops,
-      sectionDrops: this.#sectionDrops,
-    };
+    return { documents: this.#notes, rejects: this.rejects, drops: this.#drops, sectionDrops: this.#sectionDrops };
   }
+}
+
+function noteOf(document: CorpusDocument, section: string): DocumentNote {
+  const { id, kind, identity, provenance, classes, parts } = document;
+  const isGazette = kind === 'korean-gazettes' || kind === 'english-gazettes';
+  return {
+    id,
+    stratum: `${kind} ${section}`,
+    keys: keysOf(document),
+    characters: parts.reduce((sum, { paragraphs }) => sum + paragraphs.reduce((all, text) => all + text.length, 0), 0),
+    weights: provenance.weights,
+    application: isGazette ? (identity.numbers.find((number) => number.startsWith('application:')) ?? null) : null,
+    classes,
+    titles: isGazette ? parts.filter(({ name }) => name === 'title') : [],
+  };
 }
 
 export function dropLines(drops: readonly Drop[]): Buffer {
   return gzipSync(drops.map((drop) => `${JSON.stringify(drop)}\n`).join(''));
+}
+
+/** A file that is there is whole: it gets its name when all of it is written. */
+export function writeWhole(file: string, bytes: Uint8Array): void {
+  writeFileSync(`${file}.part`, bytes);
+  renameSync(`${file}.part`, file);
 }

@@ -7,8 +7,7 @@ import { addDrop, dropsOf, emptyTally, type Tally } from '../statistics/tally.js
 import type { CorpusDocument, Drop, Split } from '../types.js';
 import type { Lent } from './plan.js';
 import { readSpool } from './spool.js';
-import { dropLines } from './stage-one.js';
-import { writeWhole } from './whole-file.js';
+import { dropLines, writeWhole } from './stage-one.js';
 
 /** Second stage of a batch: take out duplicates, deal, and make the bytes that go into the shards. */
 export interface StageTwoTask {

@@ -131,7 +131,7 @@ function taskOf(batch: number, { plan, ids, starts, settings, journal, drops }: 
     if (own) lent.set(at - from, own);
   }
   return {
-    spool: journal.filesOf(batch).spool,
+    spool: journal.spool(batch),
     drops: drops && path.join(drops, `duplicates-${numbered(batch)}.jsonl.gz`),
     splits: plan.splits.slice(from, to),
     twins: plan.twins.slice(from, to).map((twin) => (twin === null ? null : ids[twin]!)),
