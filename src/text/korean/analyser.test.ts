@@ -56,6 +56,14 @@ describe('the Korean analyser', () => {
     expect(ours).toEqual(morphemes);
   });
 
+  it('knows the words that are spelled like some units, each as the analyser meets it', () => {
+    const units = Uint16Array.from('이 전지는', (character) => character.charCodeAt(0));
+    const spelled = korean.wordsSpelled(units, 2, 4);
+    expect(spelled.map((word) => korean.tag(word, '전지'))).toContain('NNG');
+    korean.visitUnits(units, 2, 4, (_, __, word) => expect(spelled).toContain(word));
+    expect(korean.wordsSpelled(units, 2, 5)).toEqual([]);
+  });
+
   it('cuts exactly its surfaces, in order, and leaves out nothing but white space', () => {
     fc.assert(
       fc.property(hostile, (text) => {

@@ -11,6 +11,7 @@ import { readMecabFolder } from './mecab-folder.js';
 import { unpackDictionary, unpackDictionaryBeside } from './packed-dictionary.js';
 import { LONGEST_PIECE, pieces } from './pieces.js';
 import { stringAt } from './string-table.js';
+import { nodeOf } from './trie.js';
 import { readUserDictionary, type UserDictionary, userFeature } from './user-dictionary.js';
 import { openUserDictionary } from './user-file.js';
 import type { UserReject } from './user-lines.js';
@@ -56,6 +57,8 @@ export interface KoreanAnalyser {
   visit(text: string, visit: MorphemeVisitor): void;
   /** The same for `units[start, end)`, UTF-16 units; places count from `start`. */
   visitUnits(units: Uint16Array, start: number, end: number, visit: MorphemeVisitor): void;
+  /** Numbers of the words that the dictionary, without the user's, spells `units[start, end)`. */
+  wordsSpelled(units: Uint16Array, start: number, end: number): readonly number[];
   /** The part of speech of a morpheme met by `visit`. */
   tag(word: number, surface: string): string;
   /** The eight feature fields of a morpheme met by `visit`. */
@@ -146,6 +149,13 @@ class MecabAnalyser implements KoreanAnalyser {
     const count = lattice.analyseUnits(units, start, end);
     const { starts, ends, words } = lattice;
     for (let i = 0; i < count; i++) visit(starts[i]!, ends[i]!, words[i]!);
+  }
+
+  wordsSpelled(units: Uint16Array, start: number, end: number): readonly number[] {
+    const { trie, first } = this.dictionary.lexicon;
+    const node = nodeOf(trie, units, start, end);
+    if (node < 0) return [];
+    return Array.from({ length: first[node + 1]! - first[node]! }, (_, at) => first[node]! + at);
   }
 
   tag(word: number, surface: string): string {

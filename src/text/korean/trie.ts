@@ -141,6 +141,13 @@ export function childOf({ label, child }: Trie, node: number, unit: number): num
   return low < end && label[low] === unit ? low : -1;
 }
 
+/** The node of a word spelled `units[start, end)`, -1 where there is none. */
+export function nodeOf(trie: Trie, units: Uint16Array, start: number, end: number): number {
+  let node = 0;
+  for (let at = start; at < end && node >= 0; at++) node = childOf(trie, node, units[at]!);
+  return node;
+}
+
 /** The root's child for each UTF-16 unit, -1 where there is none: the first step of most look-ups in one read. */
 export function rootTable(trie: Trie): Int32Array {
   const table = new Int32Array(65536).fill(-1);

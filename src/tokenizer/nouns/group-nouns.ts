@@ -110,7 +110,7 @@ class NounSearch {
       const isShort = candidate.length < SHORTEST_COMPOUND;
       // Then it can become neither a noun nor a compound.
       const canOnlyBePart = isShort && (seemsInflected || evidence.particles === 0);
-      if (canOnlyBePart && evidence.frequency < PART_FREQUENCY) continue;
+      if (canOnlyBePart && !(evidence.frequency >= PART_FREQUENCY && this.#mayBeNoun(candidate))) continue;
       const word = this.#text(candidate);
       if (!isSpelledLikeTerm(word)) continue;
       const seen = { candidate, word, reading: this.#readingOf(candidate), seemsInflected };
@@ -142,6 +142,11 @@ class NounSearch {
     if (heads.rights[begin] === 0) return readingOf(readings, heads.words[begin]!, this.words, reader);
     const start = this.#startOf(from);
     return reader.read(this.words.units, start, start + length);
+  }
+
+  #mayBeNoun({ from, length }: Candidate): boolean {
+    const start = this.#startOf(from);
+    return this.options.reader.mayBeNoun(this.words.units, start, start + length);
   }
 
   #addPart({ from, length }: Candidate, { frequency }: Evidence): void {

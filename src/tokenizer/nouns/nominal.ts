@@ -119,6 +119,15 @@ export class NominalReader {
     };
   }
 
+  /** Whether `units[start, end)` may be read as one noun of the dictionary: much cheaper than to {@link read} it. */
+  mayBeNoun(units: Uint16Array, start: number, end: number): boolean {
+    if (this.analyser.userDictionary) return true;
+    this.#units = units;
+    this.#start = start;
+    const isNoun = (word: number) => this.#kind(word, 0, end - start) === NOUN;
+    return this.analyser.wordsSpelled(units, start, end).some(isNoun);
+  }
+
   readonly #see = (start: number, end: number, word: number): void => {
     const kind = this.#kind(word, start, end);
     const follows = kind === FOLLOWER && start > 0;
