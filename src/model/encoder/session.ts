@@ -62,10 +62,10 @@ export class EncoderSession {
     this.#terms ??= this.folder.terms();
     const scores: TextScores[] = [];
     for (const text of texts) {
-      const { encoding, cut } = this.encoded(text, classes.maxLength);
+      const { encoding, cut, ids } = this.encoded(text, classes.maxLength);
       const { logits } = await this.run(encoding);
       const own = logits!.data as Float32Array;
-      const together = this.#terms ? this.withTerms(own, text, this.#terms) : own;
+      const together = this.#terms ? this.withTerms(own, { text, ids }, this.#terms) : own;
       const values = classes.multiple ? sigmoid(together) : softmax(together);
       const labels = classes.labels.map((label, at) => ({ label, score: values[at]! }));
       scores.push({ labels: labels.sort((a, b) => b.score - a.score), cut });
@@ -74,8 +74,12 @@ export class EncoderSession {
   }
 
   /** Scores of the network and of the words, which read all of a text, together. */
-  private withTerms(logits: Float32Array, text: string, { classifier, network, terms }: WeighedTerms): Float32Array {
-    const vector = classifier.centre ? this.staticVector(this.tokenizer.encode(text).ids) : null;
+  private withTerms(
+    logits: Float32Array,
+    { text, ids }: { readonly text: string; readonly ids: Int32Array },
+    { classifier, network, terms }: WeighedTerms,
+  ): Float32Array {
+    const vector = classifier.centre ? this.staticVector(ids) : null;
     return stackRow([[logits], termScores(classifier, [{ text, vector }])], [network, terms], 0);
   }
 
@@ -90,10 +94,12 @@ export class EncoderSession {
     );
   }
 
-  private encoded(text: string, most: number): { readonly encoding: Encoding; readonly cut: boolean } {
+  /** A text for the network, and the ids of all of it, which the network may not read. */
+  private encoded(text: string, most: number) {
     const whole = this.tokenizer.encode(text);
-    if (whole.ids.length <= most) return { encoding: whole, cut: false };
-    return { encoding: this.tokenizer.encode(text, { maxLen: most }), cut: true };
+    const { ids } = whole;
+    if (ids.length <= most) return { encoding: whole, cut: false, ids };
+    return { encoding: this.tokenizer.encode(text, { maxLen: most }), cut: true, ids };
   }
 
   private run({ ids, segments }: Pick<Encoding, 'ids' | 'segments'>): Promise<Readonly<Record<string, TensorData>>> {

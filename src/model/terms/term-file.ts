@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { SimsaError } from '../../core/index.js';
 import { openSafetensors, writeSafetensors } from '../checkpoints/safetensors.js';
 import type { TermClassifier } from './term-classifier.js';
+import { textFeatures } from './text-features.js';
 
 /** File of the classifier by words in a model's folder. */
 export const TERMS = 'terms.safetensors';
@@ -40,7 +41,7 @@ export function readTermClassifier(path: string, classes: number): TermClassifie
   const centre = file.shapeOf('centre') === null ? null : file.read('centre').data;
   const columns = terms.length + (centre?.length ?? 0);
   return {
-    features: { terms, weights: read('frequency_weights', [terms.length]) },
+    features: textFeatures(terms, read('frequency_weights', [terms.length])),
     centre,
     planes: { classes, weights: read('weights', [columns, classes]), biases: read('biases', [classes]) },
   };

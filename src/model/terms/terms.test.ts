@@ -7,7 +7,7 @@ import { SimsaError } from '../../core/index.js';
 import { sparseRows, withVectors } from './sparse-rows.js';
 import { type TermClassifier, termScores } from './term-classifier.js';
 import { readTermClassifier, writeTermClassifier } from './term-file.js';
-import { characterPieces, describeTexts, learnFeatures } from './text-features.js';
+import { characterPieces, describeTexts, learnFeatures, textFeatures } from './text-features.js';
 
 describe('text as features', () => {
   test('counts pieces of 2 to 4 characters within words, ends marked', () => {
@@ -69,7 +69,7 @@ describe('rows with vectors behind', () => {
 });
 
 const CLASSIFIER: TermClassifier = {
-  features: { terms: [' 전', '"a', '전지'], weights: Float32Array.of(1, 2, 1.5) },
+  features: textFeatures([' 전', '"a', '전지'], Float32Array.of(1, 2, 1.5)),
   centre: Float32Array.of(0.5, 0),
   planes: {
     classes: 2,

@@ -6,6 +6,8 @@ export type TermsOf = (text: string) => Iterable<string>;
 /** Terms of some texts with their weights, as other texts are then described by. */
 export interface TextFeatures {
   readonly terms: readonly string[];
+  /** Where each stands among them. */
+  readonly placeOf: ReadonlyMap<string, number>;
   /** Of each term: the rarer, the more it says. */
   readonly weights: Float32Array;
 }
@@ -40,7 +42,14 @@ export function learnFeatures(
   const common = [...holding].filter(([, count]) => count >= FEWEST_TEXTS);
   const kept = common.sort(byFrequency).slice(0, most).sort(byName);
   const weight = (count: number) => Math.log((1 + texts.length) / (1 + count)) + 1;
-  return { terms: kept.map(([term]) => term), weights: Float32Array.from(kept, ([, count]) => weight(count)) };
+  return textFeatures(
+    kept.map(([term]) => term),
+    Float32Array.from(kept, ([, count]) => weight(count)),
+  );
+}
+
+export function textFeatures(terms: readonly string[], weights: Float32Array): TextFeatures {
+  return { terms, placeOf: new Map(terms.map((term, at) => [term, at])), weights };
 }
 
 type Counted = readonly [term: string, texts: number];
@@ -49,18 +58,15 @@ const byFrequency = (a: Counted, b: Counted): number => b[1] - a[1] || byName(a,
 
 /** Texts as rows of length one: (1 + ln count) · weight for each term. */
 export function describeTexts(texts: readonly string[], features: TextFeatures, termsOf: TermsOf): SparseRows {
-  const placeOf = new Map(features.terms.map((term, at) => [term, at]));
-  const rows = texts.map((text) => describe(text, { placeOf, weights: features.weights, termsOf }));
+  const rows = texts.map((text) => describe(text, features, termsOf));
   return sparseRows(features.terms.length, rows);
 }
 
-interface Describing {
-  readonly placeOf: ReadonlyMap<string, number>;
-  readonly weights: Float32Array;
-  readonly termsOf: TermsOf;
-}
-
-function describe(text: string, { placeOf, weights, termsOf }: Describing): readonly (readonly [number, number])[] {
+function describe(
+  text: string,
+  { placeOf, weights }: TextFeatures,
+  termsOf: TermsOf,
+): readonly (readonly [number, number])[] {
   const counts = new Map<number, number>();
   for (const term of termsOf(text)) {
     const place = placeOf.get(term);
