@@ -2,19 +2,15 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openEncoderFolder } from '../../src/model/index.js';
-import { type FinetuneOptions, type FinetuneReport, finetuneClassifier } from '../../src/train/index.js';
+import { type FinetuneReport, finetuneClassifier } from '../../src/train/index.js';
 import { type ClassifiedDocument, readText } from './documents.js';
 import { WORK } from './kept.js';
 
-type Settings = Pick<
-  FinetuneOptions,
-  'maxLength' | 'batch' | 'epochs' | 'rate' | 'freshRate' | 'layerDecay' | 'patience'
->;
-
 /** The manual's, as the command has them where nothing is said. */
-const DEFAULTS: Settings & { readonly name: string } = {
-  ...{ name: 'defaults', maxLength: 256, batch: 8, epochs: 5, rate: 3e-5, freshRate: 30, layerDecay: 1, patience: 3 },
-};
+const DEFAULTS = {
+  ...{ maxLength: 256, batch: 8, epochs: 5, rate: 3e-5, freshRate: 30, layerDecay: 1, patience: 3 },
+  ...{ pooling: null, scheme: 'IPC', terms: true },
+} as const;
 
 /** Changes whenever the same texts and recipe come to something else: what was kept before counts no more. */
 const METHOD = 3;
@@ -51,20 +47,9 @@ export async function fineTuned(files: TaskFiles, options: TrainingOptions): Pro
   const kept = join(WORK, 'fine-tuned', `${keyOf(files, options)}.json`);
   if (existsSync(kept)) return JSON.parse(readFileSync(kept, 'utf8')) as FinetuneReport;
   const { model, seed, threads } = options;
-  const { name: _, ...settings } = DEFAULTS;
   const base = { kind: 'model', folder: model } as const;
   const out = join(WORK, 'classifier');
-  const chosen = {
-    ...files,
-    ...settings,
-    base,
-    out,
-    pooling: null,
-    scheme: 'IPC',
-    terms: true,
-    seed,
-    threads,
-  } as const;
+  const chosen = { ...files, ...DEFAULTS, base, out, seed, threads };
   for await (const event of finetuneClassifier(chosen)) {
     if (event.type === 'epoch') progress(event.epoch, event.train, event.validation);
     if (event.type !== 'done') continue;
@@ -83,10 +68,10 @@ function progress(epoch: number, train: { loss: number }, validation: { loss: nu
 /** Everything the report follows from. */
 function keyOf({ data, validation, test }: TaskFiles, { model, seed }: TrainingOptions): string {
   const hash = createHash('sha256');
-  const { config, weights } = openEncoderFolder(model);
+  const { config, weights, card } = openEncoderFolder(model);
   for (const path of [data, validation, test, weights]) if (path !== null) hash.update(readFileSync(path));
   return hash
-    .update(JSON.stringify([METHOD, config, DEFAULTS, seed]))
+    .update(JSON.stringify([METHOD, config, card?.staticHash, DEFAULTS, seed]))
     .digest('hex')
     .slice(0, 16);
 }
