@@ -9,8 +9,8 @@ import { WORK } from './kept.js';
 /** The manual's, as the command has them where nothing is said. */
 const DEFAULTS = {
   ...{ maxLength: 256, batch: 8, epochs: 5, rate: 3e-5, freshRate: 30, layerDecay: 1, patience: 3 },
-  ...{ pooling: null, scheme: 'IPC', terms: true },
-} as const;
+  ...({ pooling: null, scheme: 'IPC', terms: true } as const),
+};
 
 /** Changes whenever the same texts and recipe come to something else: what was kept before counts no more. */
 const METHOD = 3;
